@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make site`, `make serve`, `make test`. `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test lint lock clean
+
+# Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
+export NO_MKDOCS_2_WARNING = 1
+
+# One version of each package for every machine and Python, and no address of where it came from.
+LOCK = .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/.site ## build the archive into site/
+	.venv/bin/papershelf build
+
+serve: .venv/.site ## show the archive on this machine; an edit shows at once
+	.venv/bin/mkdocs serve
+
+check: .venv/.site ## look for mistakes in pages, tags and records
+	.venv/bin/papershelf check
+
+test: .venv/.test ## check the project and run every test
+	@sh tools/setup browser
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/pytest
+
+lint: .venv/.test ## check style, types, layers and workflows
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy --strict generator
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/zizmor --offline --pedantic --quiet .github
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+
+lock: .venv/.test ## write requirements/ anew after a change in pyproject.toml (UPGRADE=--upgrade takes new releases)
+	$(LOCK) $(UPGRADE) --group build --output-file requirements/site.txt
+	$(LOCK) $(UPGRADE) --group test --constraint requirements/site.txt --output-file requirements/test.txt
+
+clean: ## remove all that was made here, the environment too
+	rm -rf .venv .cache site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/.site .venv/.test: .venv/.%: requirements/%.txt pyproject.toml tools/setup
+	@sh tools/setup $*
+	@touch $@
