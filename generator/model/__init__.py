@@ -1,0 +1,1 @@
+"""The nouns of the archive: values without disk, network or clock."""

@@ -1,0 +1,32 @@
+"""The archive as a whole: pages, vocabulary, records, ledger."""
+
+from dataclasses import dataclass, field
+
+from generator.model.ledger import Written
+from generator.model.page import Page
+from generator.model.problem import Problem
+from generator.model.record import Record
+from generator.model.settings import Settings
+from generator.model.tag import Vocabulary
+
+
+@dataclass(slots=True)
+class Archive:
+    """Everything that the files of an archive say, and what could not be read of them."""
+
+    settings: Settings = field(default_factory=Settings)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    pages: dict[str, Page] = field(default_factory=dict)
+    """By path below ``docs/``, in the order of the paths."""
+    broken: dict[str, str] = field(default_factory=dict)
+    """Text of pages that cannot be read, by path. They are never written to."""
+    records: dict[str, Record] = field(default_factory=dict)
+    """By name (source and date), in the order of the names."""
+    ledger: dict[str, Written] = field(default_factory=dict)
+    """What the machine last wrote, by path of the page, also of pages that people deleted."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def ledger_of(path: str) -> str:
+    """The name of the ledger that speaks of a page: its folder, ``2026-11`` for ``papers/2026-11/x.md``."""
+    return path.split("/")[1]

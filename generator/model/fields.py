@@ -1,0 +1,58 @@
+"""A paper as flat fields, the form in which the merge and the ledger see it.
+
+Members of mappings are keyed with a dot (``ids.arxiv``, ``links.code``), so that each is merged by itself.
+The abstract is not among them: it is merged by its hash.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from generator.model.ledger import Value
+from generator.model.paper import Paper
+
+KEYS = tuple(key for key in Paper.model_fields if key != "abstract")
+"""The keys of a page's front matter, in the order in which a person reads them."""
+MAPPINGS = ("ids", "links")
+SCALARS = ("title", "date", "venue", "organization", "summary")
+LISTS = ("authors", "categories", "tags")
+
+
+def is_set(field: str) -> bool:
+    """Whether the field is merged member by member: people add and remove single ones, in any order."""
+    return field == "tags" or field.startswith("links.")
+
+
+def is_list(field: str) -> bool:
+    """Whether the field's value is a tuple of strings."""
+    return field in LISTS or field.startswith("links.")
+
+
+def fields_of(paper: Paper) -> dict[str, Value]:
+    """The facts of a paper that are known, flat; absent facts have no key."""
+    fields: dict[str, Value] = {}
+    for key in (*SCALARS, *LISTS):
+        if value := getattr(paper, key):
+            fields[key] = value
+    for kind, identifier in paper.ids.items():
+        fields[f"ids.{kind}"] = identifier
+    for kind, addresses in paper.links.items():
+        fields[f"links.{kind}"] = addresses
+    return fields
+
+
+def paper_of(fields: Mapping[str, Value], abstract: str) -> Paper:
+    """The inverse of `fields_of`. Raises pydantic's ValidationError where a value is none for a paper."""
+    facts: dict[str, object] = {"abstract": abstract}
+    for field, value in fields.items():
+        mapping, dot, key = field.partition(".")
+        if dot:
+            members = facts.setdefault(mapping, {})
+            assert isinstance(members, dict)
+            members[key] = value
+        else:
+            facts[field] = value
+    return Paper.model_validate(facts)
+
+
+def roots(fields: Iterable[str]) -> list[str]:
+    """The front matter's keys that these fields belong to, each once, in order."""
+    return list(dict.fromkeys(field.partition(".")[0] for field in fields))

@@ -1,0 +1,27 @@
+"""A paper: the facts that its page states."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.model.dates import PartialDate
+
+LINK_KINDS = (
+    "pdf", "code", "project", "model", "dataset", "demo", "collection", "video", "other",
+)  # fmt: skip
+
+
+class Paper(BaseModel):
+    """What is known of one paper. Unknown facts are absent, never invented."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1, description="One line; mathematics between dollar signs.")
+    authors: tuple[str, ...] = Field((), description="Names in the order of the paper.")
+    date: PartialDate | None = Field(None, description="First publication: year, month or day.")
+    ids: dict[str, str] = Field({}, description="Normalised ids by scheme: arxiv, doi, openreview, acl.")
+    venue: str | None = Field(None, description="Where it was accepted or published.")
+    organization: str | None = Field(None, description="The group that presents it.")
+    categories: tuple[str, ...] = Field((), description="Subject classes of the source, such as cs.CL.")
+    links: dict[str, tuple[str, ...]] = Field({}, description="Addresses by kind.")
+    summary: str | None = Field(None, description="One sentence, plain text.")
+    tags: tuple[str, ...] = Field((), description="Names of pages in the vocabulary.")
+    abstract: str = Field("", description="Markdown; everything before the first heading.")

@@ -1,0 +1,13 @@
+"""What an archive sets for itself, in ``papershelf.toml``."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """The settings of an archive; every one has a default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mirrors: dict[str, str] = Field(
+        {}, description="Hosts that serve another host's pages: mirror = original."
+    )

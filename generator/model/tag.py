@@ -1,0 +1,64 @@
+"""The vocabulary: the topics that papers are filed under."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Tag(BaseModel):
+    """One topic, as its page in ``docs/tags/`` states it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slug: str = Field(description="The file's name without ``.md``; what papers write under ``tags``.")
+    name: str = Field(min_length=1, description="As it is shown.")
+    aliases: tuple[str, ...] = Field(
+        (), description="Other spellings; they name the topic wherever they stand."
+    )
+    exclusions: tuple[str, ...] = Field((), description="Phrases in which an alias misleads.")
+    parent: str | None = Field(None, description="The slug of the wider topic.")
+    description: str = Field("", description="One line for a student.")
+
+
+class Vocabulary:
+    """All topics, by slug, with look-up by any spelling."""
+
+    def __init__(self, tags: Iterable[Tag] = ()) -> None:
+        self._tags = {tag.slug: tag for tag in sorted(tags, key=lambda tag: tag.slug)}
+
+    def __iter__(self) -> Iterator[Tag]:
+        return iter(self._tags.values())
+
+    def __len__(self) -> int:
+        return len(self._tags)
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self._tags
+
+    def get(self, slug: str) -> Tag | None:
+        """The topic with this slug."""
+        return self._tags.get(slug)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        spellings = {}
+        for tag in self:
+            for spelling in (*tag.aliases, tag.name, tag.slug):
+                spellings[fold(spelling)] = tag.slug
+        return spellings
+
+    def resolve(self, spelling: str) -> str | None:
+        """The slug of the topic that goes by this slug, name or alias; case and hyphens do not matter."""
+        if spelling in self._tags:
+            return spelling
+        return self._spellings.get(fold(spelling))
+
+    def children(self, slug: str) -> tuple[Tag, ...]:
+        """The topics directly below."""
+        return tuple(tag for tag in self if tag.parent == slug)
+
+
+def fold(spelling: str) -> str:
+    """A spelling without case, hyphens, underscores and repeated space."""
+    return " ".join(spelling.casefold().replace("-", " ").replace("_", " ").split())
