@@ -1,0 +1,48 @@
+"""The commands. Only here is anything printed, and only here does the program exit."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli import add
+
+app = typer.Typer(
+    name="papershelf",
+    help="Turn digests of papers into a lasting, searchable archive.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("add")(add.add)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"papershelf {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    archive: Annotated[
+        Path, typer.Option("--archive", "-C", help="The folder that holds docs/ and digests/.")
+    ] = Path(),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+    if not (archive / "docs").is_dir():
+        typer.echo(
+            f"{archive}: there is no archive here. Run this where docs/ lies, or name it with -C.", err=True
+        )
+        raise typer.Exit(2)
+    context.obj = archive
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

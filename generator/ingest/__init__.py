@@ -1,0 +1,1 @@
+"""A digest becomes pages: identify, tag, combine, merge, plan."""

@@ -1,0 +1,27 @@
+"""The address of a new page: made once, from month and title, and never changed."""
+
+from collections.abc import Container, Iterator
+
+from generator.model.dates import month_of
+from generator.model.digest import Entry
+from generator.text.slug import slug
+
+
+def new_path(entry: Entry, date: str, taken: Container[str]) -> str:
+    """A path below ``docs/`` that no page has or had.
+
+    Where the title's is taken, an id tells the two apart, so that it does not matter which came first
+    later on; without ids, a number does.
+    """
+    stem = f"papers/{month_of(date)}/{slug(entry.title)}"
+    return next(path for path in _paths(stem, entry) if path not in taken)
+
+
+def _paths(stem: str, entry: Entry) -> Iterator[str]:
+    yield f"{stem}.md"
+    for kind, value in sorted(entry.ids.items()):
+        yield f"{stem}-{slug(value if kind == 'arxiv' else f'{kind} {value}')}.md"
+    number = 2
+    while True:
+        yield f"{stem}-{number}.md"
+        number += 1

@@ -1,0 +1,76 @@
+"""What the machine says of a paper: the entries of all its digests as one.
+
+For each fact the best source decides, then the later day; never the order of ingest.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from generator.ingest.tag import Tagger
+from generator.model.digest import FORMATS, Entry
+from generator.model.fields import fields_of
+from generator.model.ledger import Value
+from generator.model.paper import Paper
+from generator.text.markdown import plain
+
+
+class Said(NamedTuple):
+    """A cleaned entry with the digest that it stood in."""
+
+    entry: Entry
+    format: str
+    date: str
+    record: str
+
+
+class Theirs(NamedTuple):
+    """The machine's side of a merge: flat fields, and the abstract in Markdown."""
+
+    fields: dict[str, Value]
+    abstract: str
+
+
+def combine(entries: Iterable[Said], tagger: Tagger) -> Theirs:
+    """One paper from all that digests say of it. `entries` holds at least one."""
+    ordered = by_precedence(entries)
+    links: dict[str, list[str]] = {}
+    tags: set[str] = set()
+    for said in ordered:
+        for kind, addresses in said.entry.links.items():
+            links.setdefault(kind, []).extend(addresses)
+        tags.update(tagger.tags(said.entry.title, plain(said.entry.abstract), said.entry.keywords))
+    paper = Paper(
+        title=ordered[0].entry.title,
+        authors=_first(ordered, "authors") or (),
+        date=_first(ordered, "date"),
+        ids={kind: value for said in reversed(ordered) for kind, value in sorted(said.entry.ids.items())},
+        venue=_first(ordered, "venue"),
+        organization=_first(ordered, "organization"),
+        categories=_first(ordered, "categories") or (),
+        links={kind: _distinct(links[kind]) for kind in sorted(links)},
+        summary=_first(ordered, "summary"),
+        tags=tuple(sorted(tags)),
+    )
+    return Theirs(fields_of(paper), _first(ordered, "abstract") or "")
+
+
+def by_precedence(entries: Iterable[Said]) -> list[Said]:
+    """The most trusted first: by format, then the later day, then the name of the record."""
+    ordered = sorted(entries, key=lambda said: said.record)
+    ordered.sort(key=lambda said: said.date, reverse=True)
+    ordered.sort(key=lambda said: FORMATS.index(said.format) if said.format in FORMATS else len(FORMATS))
+    return ordered
+
+
+def _first(entries: Sequence[Said], fact: str):  # type: ignore[no-untyped-def]
+    """The first value that is known."""
+    return next((value for said in entries if (value := getattr(said.entry, fact))), None)
+
+
+def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Addresses without those that differ only in scheme, case or a slash at the end; the first stays."""
+    distinct: dict[str, str] = {}
+    for address in addresses:
+        key = address.partition("://")[2].rstrip("/").casefold()
+        distinct.setdefault(key, address)
+    return tuple(distinct.values())

@@ -1,0 +1,17 @@
+"""The files that a plan writes, in the order in which they must be: pages, ledger, records."""
+
+from generator.ingest.plan import Plan
+from generator.model.archive import Archive, ledger_of
+from generator.storage.logs import encode_ledger, encode_record
+
+
+def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
+    """Texts by path below the root; None removes a file. The archive is the one the plan was taken into."""
+    files: dict[str, str | None] = {f"docs/{path}": text for path, text in sorted(plan.pages.items())}
+    touched = {ledger_of(path) for path in [*plan.ledger, *plan.forgotten]}
+    for month in sorted(touched):
+        pages = {path: written for path, written in archive.ledger.items() if ledger_of(path) == month}
+        files[f"digests/ledger/{month}.json"] = encode_ledger(pages) if pages else None
+    for name, record in sorted(plan.records.items()):
+        files[f"digests/{name}.json"] = encode_record(record)
+    return files

@@ -1,0 +1,102 @@
+"""The three-way merge of a page, field by field.
+
+*Base* is what the machine last wrote (the ledger), *ours* is the page, *theirs* what the machine says now.
+A value that nobody touched follows the machine; one that a person changed or deleted stays.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from generator.ingest.combine import Theirs
+from generator.model.fields import is_set
+from generator.model.ledger import Value, Written
+
+Resolve = Callable[[str], str]
+"""Gives the present name of a tag that may be an alias."""
+
+
+class Kept(NamedTuple):
+    """A value of a person that stays where the machine now says something else."""
+
+    field: str
+    page: Value | None
+    machine: Value | None
+
+
+class Merged(NamedTuple):
+    """The outcome: what to change on the page, the new base, and what to report."""
+
+    changes: dict[str, Value | None]
+    """Fields to set, or to remove where the value is None."""
+    abstract: str | None
+    """A new abstract, or None where it stays."""
+    written: Written
+    kept: tuple[Kept, ...]
+
+
+def hash_of(abstract: str) -> str | None:
+    """The fingerprint of an abstract; line ends and space at the ends of lines do not count."""
+    text = "\n".join(line.rstrip() for line in abstract.strip().splitlines())
+    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else None
+
+
+def merge(
+    base: Written, ours: Mapping[str, Value], abstract: str, theirs: Theirs, resolve: Resolve
+) -> Merged:
+    """Merge one page. `ours` are the page's fields, `abstract` its Markdown."""
+    changes: dict[str, Value | None] = {}
+    removed: dict[str, tuple[str, ...]] = {}
+    kept: list[Kept] = []
+    for field in dict.fromkeys([*theirs.fields, *base.fields, *base.removed, *ours]):
+        b, o, t = base.fields.get(field), ours.get(field), theirs.fields.get(field)
+        if is_set(field):
+            new, gone = _merge_set(
+                _members(b), _members(o), _members(t), base.removed.get(field, ()), resolve
+            )
+            if gone:
+                removed[field] = gone
+        else:
+            new = t if o == b else o
+            if new != t and t != b:
+                kept.append(Kept(field, o, t))
+        if (new or None) != (o or None):
+            changes[field] = new or None
+    new_abstract = None
+    ours_hash, theirs_hash = hash_of(abstract), hash_of(theirs.abstract)
+    if ours_hash != theirs_hash:
+        if ours_hash == base.abstract:
+            new_abstract = theirs.abstract
+        elif theirs_hash != base.abstract:
+            kept.append(Kept("abstract", abstract, theirs.abstract))
+    written = Written(fields=theirs.fields, abstract=theirs_hash, removed=removed, digests=base.digests)
+    return Merged(changes, new_abstract, written, tuple(kept))
+
+
+def _members(value: Value | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _merge_set(
+    base: tuple[str, ...],
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    removed: tuple[str, ...],
+    resolve: Resolve,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The members of a set after the merge, and those that people took out.
+
+    Names are compared as they are called today; a spelling that a person wrote stays as written.
+    """
+    was, now = {resolve(name) for name in base}, {resolve(name) for name in theirs}
+    page = {resolve(name) for name in ours}
+    gone = ({resolve(name) for name in removed} | (was - page)) - page
+    if ours == base and not gone:
+        return theirs, ()
+    if page == now and set(ours) == set(theirs):
+        return ours, tuple(sorted(gone))
+    written = set(base)
+    stay = [resolve(name) if name in written else name for name in ours if resolve(name) not in was - now]
+    new = [name for name in theirs if resolve(name) not in page | gone]
+    result = sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new]
+    return tuple(dict.fromkeys(result)), tuple(sorted(gone))

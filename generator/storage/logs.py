@@ -1,0 +1,68 @@
+"""Records and ledgers as JSON: one line for each entry or page, so that a change shows as one line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.model import ledger, record
+from generator.model.ledger import Ledger, Written
+from generator.model.record import Record
+
+
+class LogError(ValueError):
+    """A record or a ledger that is none. Says why in one line."""
+
+
+def encode_record(value: Record) -> str:
+    """The text of a record's file."""
+    head = {"version": value.version, "source": value.source, "format": value.format, "date": value.date}
+    return _lines(head, {"entries": map(_compact, value.entries), "unread": map(_json, value.unread)})
+
+
+def decode_record(text: str) -> Record:
+    """Read a record. Raises LogError."""
+    return _decode(Record, text, record.SCHEMA)
+
+
+def encode_ledger(pages: Mapping[str, Written]) -> str:
+    """The text of a month's ledger."""
+    members = [f"{_json(path)}: {_compact(pages[path])}" for path in sorted(pages)]
+    return f'{{\n"version": {ledger.SCHEMA},\n"pages": {{\n' + ",\n".join(members) + "\n}\n}\n"
+
+
+def decode_ledger(text: str) -> Ledger:
+    """Read a ledger. Raises LogError."""
+    return _decode(Ledger, text, ledger.SCHEMA)
+
+
+_Log = TypeVar("_Log", Record, Ledger)
+
+
+def _decode(model: type[_Log], text: str, newest: int) -> _Log:
+    try:
+        log = model.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise LogError(f"{place}: {first['msg']}" if place else first["msg"]) from None
+    if log.version > newest:
+        raise LogError(f"version {log.version} is newer than this program knows ({newest})")
+    return log
+
+
+def _compact(value: BaseModel) -> str:
+    return _json(value.model_dump(mode="json", exclude_defaults=True))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(", ", ": "))
+
+
+def _lines(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> str:
+    members = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+    for key, values in lists.items():
+        rows = ",\n".join(values)
+        members.append(f"{_json(key)}: [\n{rows}\n]" if rows else f"{_json(key)}: []")
+    return "{\n" + ",\n".join(members) + "\n}\n"

@@ -1,0 +1,250 @@
+"""`papershelf add` as a curator uses it, and what people did to pages in between."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.storage import files, writing
+from tests.ingest.conftest import Run, tree
+
+ABSTRACT = (
+    "Model editing changes single facts of a language model without training it again. We show that a few edits "
+    "make models forget how to answer plain questions, measure how fast this happens, and give a test that tells "
+    "beforehand which edit will do harm. Our code is at https://github.com/example/edits."
+)
+TITLE = "Few Edits Can Make Large Language Models Forget"
+PAGE = "docs/papers/2026-03/few-edits-can-make-large-language-models-forget.md"
+
+
+def item(**facts: Any) -> dict[str, Any]:
+    """An entry in the shape of the API."""
+    paper = {
+        "id": facts.get("id", "2603.01234"),
+        "title": facts.get("title", TITLE),
+        "summary": facts.get("abstract", ABSTRACT),
+        "authors": [
+            {"name": name, "hidden": False} for name in facts.get("authors", ["Ada Byron", "Max Noether"])
+        ],
+        "publishedAt": "2026-03-02T10:00:00.000Z",
+        "submittedOnDailyAt": f"{facts.get('day', '2026-03-04')}T01:00:00.000Z",
+        "upvotes": facts.get("votes", 7),
+        **({"githubRepo": facts["code"]} if "code" in facts else {}),
+    }
+    return {"paper": paper, "title": paper["title"], "numComments": 1}
+
+
+def api(path: Path, *items: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(items))
+    return path
+
+
+def copied(path: Path, *pairs: tuple[str, str]) -> Path:
+    blocks = [
+        "Daily Papers",
+        "by AK and the research community",
+        *(block for pair in pairs for block in pair),
+    ]
+    path.write_text("\n\n".join(blocks) + "\n")
+    return path
+
+
+@pytest.fixture
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("inbox")
+
+
+def test_a_digest_becomes_pages_ledger_and_record(root: Path, papershelf: Run, day: Path) -> None:
+    result = papershelf("add", api(day / "a.json", item()))
+    assert result.stdout == "hf-api-2026-03-04: 1 entry read, 1 new, 0 changed, 0 unchanged\n"
+    assert result.exit_code == 0
+    text = (root / PAGE).read_text()
+    assert text.startswith(
+        f'---\ntitle: "{TITLE}"\nauthors:\n  - Ada Byron\n  - Max Noether\ndate: 2026-03-02\n'
+    )
+    assert 'ids:\n  arxiv: "2603.01234"\nlinks:\n  code: https://github.com/example/edits\n' in text
+    assert text.endswith("is at <https://github.com/example/edits>.\n")
+    assert {path.name for path in (root / "digests").rglob("*.json")} == {
+        "2026-03.json",
+        "hf-api-2026-03-04.json",
+    }
+
+
+def test_adding_again_changes_no_byte(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    before = tree(root)
+    result = papershelf("add", day / "a.json")
+    assert result.stdout.endswith("0 new, 0 changed, 1 unchanged\n")
+    assert tree(root) == before
+
+
+def test_votes_change_the_record_and_no_page(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item(votes=7)))
+    page = (root / PAGE).read_bytes()
+    papershelf("add", api(day / "a.json", item(votes=99)))
+    assert (root / PAGE).read_bytes() == page
+    assert '"votes": 99' in (root / "digests" / "hf-api-2026-03-04.json").read_text()
+
+
+def test_a_day_that_shrinks_loses_nothing(root: Path, papershelf: Run, day: Path) -> None:
+    other = item(
+        id="2603.09999", title="Another Paper About Something Else", abstract="We count birds by ear."
+    )
+    papershelf("add", api(day / "a.json", item(), other))
+    papershelf("add", api(day / "a.json", other))
+    record = json.loads((root / "digests" / "hf-api-2026-03-04.json").read_text())
+    assert len(record["entries"]) == 2
+    assert (root / PAGE).exists()
+
+
+def test_what_a_person_edits_stays_and_the_rest_follows(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    page = root / PAGE
+    edited = page.read_text().replace(TITLE, "My Title").replace("  - Max Noether\n", "  - Emmy Noether\n")
+    page.write_text(edited + "\n## Notes\n\nRead this twice.  \n")
+    code = "https://github.com/example/more"
+    later = item(day="2026-03-09", title=f"{TITLE} Facts", authors=["Ada Byron"], code=code)
+    result = papershelf("add", api(day / "b.json", later))
+    text = page.read_text()
+    assert 'title: "My Title"' in text and "  - Emmy Noether\n" in text
+    assert f"    - {code}\n" in text
+    assert text.endswith("\n## Notes\n\nRead this twice.  \n")
+    assert "kept as edited: 2" in result.stdout
+    assert "title is 'My Title', a digest says" in result.stdout
+    assert "kept as edited" not in papershelf("add", day / "b.json").stdout
+
+
+def test_a_deleted_page_stays_deleted(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    (root / PAGE).unlink()
+    by_id = papershelf("add", api(day / "b.json", item(day="2026-03-09", title="A New Title")))
+    by_text = papershelf("add", "--date", "2026-03-10", copied(day / "c.txt", (TITLE, ABSTRACT)))
+    assert "deleted by people, not brought back: 1" in by_id.stdout
+    assert "deleted by people, not brought back: 1" in by_text.stdout
+    assert list((root / "docs" / "papers").rglob("*.md")) == []
+
+
+def test_a_moved_page_is_found_and_edited_in_place(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    moved = root / "docs" / "papers" / "2026-02" / "edits.md"
+    moved.parent.mkdir()
+    shutil.move(root / PAGE, moved)
+    papershelf("add", api(day / "b.json", item(day="2026-03-09", authors=["Ada Byron"])))
+    assert list((root / "docs" / "papers").rglob("*.md")) == [moved]
+    assert "Max Noether" not in moved.read_text()
+    assert "2026-02/edits.md" in (root / "digests" / "hf-api-2026-03-04.json").read_text()
+    assert not (root / "digests" / "ledger" / "2026-03.json").exists()
+
+
+def test_a_page_written_by_hand_is_filled_not_overwritten(root: Path, papershelf: Run, day: Path) -> None:
+    page = root / "docs" / "papers" / "2026-01" / "mine.md"
+    page.parent.mkdir()
+    page.write_text(
+        '---\n# our reading group\ntitle: "Few edits"\nids:\n  arxiv: "2603.01234"\ntags:\n  - my-tag\n---\n\nMine.\n'
+    )
+    papershelf("add", api(day / "a.json", item()))
+    text = page.read_text()
+    assert text.startswith('---\n# our reading group\ntitle: "Few edits"\nauthors:\n  - Ada Byron\n')
+    assert "  - my-tag\n" in text and text.endswith("\nMine.\n")
+    assert list((root / "docs" / "papers").rglob("*.md")) == [page]
+
+
+def test_text_and_api_of_one_paper_make_one_page_in_either_order(
+    root: Path, papershelf: Run, day: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = copied(day / "t.txt", (TITLE, ABSTRACT))
+    papershelf("add", "--date", "2026-03-04", text)
+    assert "arxiv" not in (root / PAGE).read_text()
+    papershelf("add", api(day / "a.json", item()))
+    one = tree(root / "docs" / "papers")
+    assert len(one) == 1 and b'arxiv: "2603.01234"' in one[PAGE.removeprefix("docs/papers/")]
+    shutil.rmtree(root / "docs" / "papers")
+    shutil.rmtree(root / "digests")
+    papershelf("add", day / "a.json")
+    papershelf("add", "--date", "2026-03-04", text)
+    assert tree(root / "docs" / "papers") == one
+
+
+def test_papers_of_one_title_are_kept_apart_and_reported(root: Path, papershelf: Run, day: Path) -> None:
+    one = item(id="2603.00001", title="Introduction", abstract="We introduce the first workshop on edits.")
+    other = item(id="2603.00002", title="Introduction", abstract="Birds are counted by ear in this volume.")
+    result = papershelf("add", api(day / "a.json", one, other))
+    names = {path.name for path in (root / "docs" / "papers").rglob("*.md")}
+    assert names == {"introduction.md", "introduction-2603-00002.md"}
+    assert "possible duplicates: 1\n  Introduction: papers/2026-03/introduction.md\n" in result.stdout
+
+
+def test_a_page_with_conflict_markers_is_reported_and_left(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    page = root / PAGE
+    broken = page.read_text().replace("title:", "<<<<<<< HEAD\ntitle:")
+    page.write_text(broken)
+    result = papershelf("add", api(day / "b.json", item(day="2026-03-09", authors=["Ada Byron"])))
+    assert result.exit_code == 1
+    assert "left as they are, since they cannot be read: 1" in result.stdout
+    assert page.read_text() == broken
+    page.write_text(broken.replace("<<<<<<< HEAD\n", ""))
+    papershelf("add", day / "b.json")
+    assert "Max Noether" not in page.read_text()
+
+
+def test_dry_run_shows_a_diff_and_writes_nothing(root: Path, papershelf: Run, day: Path) -> None:
+    before = tree(root)
+    result = papershelf("add", "--dry-run", api(day / "a.json", item()))
+    assert f"--- /dev/null\n+++ b/{PAGE}\n" in result.stdout
+    assert f'+title: "{TITLE}"\n' in result.stdout
+    assert tree(root) == before
+
+
+def test_one_bad_file_does_not_stop_the_others(root: Path, papershelf: Run, day: Path) -> None:
+    (day / "failed.json").write_text('{"error": "Internal Error"}')
+    result = papershelf("add", day / "failed.json", day / "missing.json", api(day / "a.json", item()))
+    assert result.exit_code == 1
+    assert (root / PAGE).exists()
+    assert f"{day / 'failed.json'}:1: " in result.stderr
+    assert f"{day / 'missing.json'}:1: No such file or directory" in result.stderr
+
+
+def test_a_digest_without_a_day_asks_for_it(root: Path, papershelf: Run, day: Path) -> None:
+    result = papershelf("add", copied(day / "t.txt", (TITLE, ABSTRACT)))
+    assert result.exit_code == 1
+    assert "The digest does not say its day. Give it: --date 2026-11-23." in result.stderr
+    papershelf("add", copied(day / "2026-03-04.txt", (TITLE, ABSTRACT)))
+    assert (root / PAGE).exists()
+
+
+def test_an_interrupted_run_is_finished_by_the_next(
+    root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    start = tree(root)
+    api(
+        day / "b.json",
+        item(day="2026-03-09", authors=["Ada Byron"]),
+        item(id="2603.5", title="A Second Paper"),
+    )
+    papershelf("add", day / "b.json")
+    end = tree(root)
+    for survived in range(5):
+        for path in [*root.glob("docs/papers/**/*.md"), *root.glob("digests/**/*.json")]:
+            path.unlink()
+        for name, data in start.items():
+            if not name.startswith("docs/tags"):
+                (root / name).write_bytes(data)
+        written = 0
+
+        def dying(path: Path, text: str) -> None:
+            nonlocal written
+            if written == survived:
+                raise KeyboardInterrupt
+            written += 1
+            files.write_whole(path, text)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(writing, "write_whole", dying)
+            with pytest.raises((KeyboardInterrupt, SystemExit, AssertionError)):
+                assert papershelf("add", day / "b.json").exit_code == 0
+        papershelf("add", day / "b.json")
+        assert tree(root) == end, survived
