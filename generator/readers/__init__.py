@@ -1,0 +1,1 @@
+"""The faces of a digest: one module a format, from bytes to a Reading."""

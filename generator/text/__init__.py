@@ -1,0 +1,1 @@
+"""Text in, text out: decoding, cleaning, Markdown, front matter."""

@@ -1,0 +1,180 @@
+"""The dialect of a page's body, and what is made of it: safe HTML, or the text that a reader sees.
+
+CommonMark without HTML, with tables, strikethrough, formulas between dollar signs, and links for bare
+addresses that begin with ``http://`` or ``https://``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape as escape_html
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from generator.text.dollars import dollars, formulas
+from generator.text.escaping import escape
+from generator.text.links import address_at
+from generator.text.mathml import mathml
+from generator.text.slug import slug
+
+__all__ = ["LONGEST", "escape", "plain", "render", "render_title"]
+
+LONGEST = 200_000
+"""Characters of a body; a longer one is shown as it was written."""
+
+_RELATIVE = re.compile(r"(?![/\\])[^:\\]+")
+_FORMULA = re.compile(r'<code class="math( display)?">([^<]*)</code>')
+_SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
+_SANITISER = nh3.Cleaner(
+    tags=set(
+        "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr img li ol p pre s strong"
+        " table tbody td th thead tr ul".split()
+    ),
+    clean_content_tags={"script", "style"},
+    attributes={
+        "a": {"href", "title"},
+        "img": {"src", "alt", "title"},
+        "ol": {"start"},
+        **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
+    },
+    tag_attribute_values={"code": {"class": {"math", "math display"}}},
+    attribute_filter=lambda tag, name, value: (
+        None if name == "src" and not _RELATIVE.fullmatch(value) else value
+    ),
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener",
+    id_prefix="n-",
+)
+
+
+def render(markdown: str) -> str:
+    """Safe HTML of a body; formulas as MathML, or as their source where they cannot be converted.
+
+    Headings get ids that begin with ``n-``; images from elsewhere become links.
+    """
+    if len(markdown) > LONGEST:
+        return "".join(f"<p>{escape_html(part)}</p>\n" for part in markdown.split("\n\n"))
+    return _FORMULA.sub(_as_mathml, _SANITISER.clean(_MARKDOWN.render(markdown)))
+
+
+def render_title(title: str) -> str:
+    """HTML of one line of plain text in which only formulas between dollar signs mean anything."""
+    parts: list[str] = []
+    position = 0
+    for start, end in formulas(title):
+        parts.append(escape_html(title[position:start]))
+        parts.append(mathml(title[start:end].strip("$")) or escape_html(title[start:end]))
+        position = end
+    return "".join(parts) + escape_html(title[position:])
+
+
+def plain(markdown: str) -> str:
+    """The text that a reader of the rendered body sees; formulas as their source between dollar signs.
+
+    Blocks are separated by a blank line, the cells of a table by a tab.
+    """
+    if len(markdown) > LONGEST:
+        return markdown
+    blocks: list[str] = []
+    row: list[str] | None = None
+    for token in _MARKDOWN.parse(markdown):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            blocks.append("\t".join(row or ()))
+            row = None
+        elif token.type == "inline":
+            (blocks if row is None else row).append(_text(token.children or ()))
+        elif token.type in ("fence", "code_block", "formula"):
+            blocks.append(_text([token]).rstrip("\n"))
+    return "\n\n".join(blocks)
+
+
+def _text(tokens: Iterable[Token]) -> str:
+    return "".join(_seen(token) for token in tokens)
+
+
+def _seen(token: Token) -> str:
+    match token.type:
+        case "softbreak":
+            return " "
+        case "hardbreak":
+            return "\n"
+        case "formula":
+            return f"{token.markup}{token.content}{token.markup}"
+        case "image":
+            return _text(token.children or ())
+        case _:
+            return token.content
+
+
+def _as_mathml(match: re.Match[str]) -> str:
+    return mathml(unescape(match[2]), display=match[1] is not None) or match[0]
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """A link for ``https://…`` that stands in the text; runs when the text before its colon was taken."""
+    if state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.src, max(state.pos - 6, 0), state.pos)
+    found = address_at(state.src, scheme.start()) if scheme else None
+    if scheme is None or found is None or found.end > state.posMax or not state.pending.endswith(scheme[0]):
+        return False
+    if not silent:
+        state.pending = state.pending.removesuffix(scheme[0])
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(found.address)}
+        state.push("text", "", 0).content = found.address
+        state.push("link_close", "a", -1)
+    state.pos = found.end
+    return True
+
+
+def _headings(state: StateCore) -> None:
+    """The page has its own h1: a first-level heading becomes h2; every heading gets an id of its own."""
+    taken: dict[str, int] = {}
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type == "heading_open":
+            opening.tag = closing.tag = "h2" if opening.tag == "h1" else opening.tag
+            name = slug(_text(inline.children or ()))
+            taken[name] = taken.get(name, 0) + 1
+            opening.attrSet("id", f"n-{name}" if taken[name] == 1 else f"n-{name}-{taken[name]}")
+
+
+def _formula(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    token = tokens[index]
+    name = "math display" if token.markup == "$$" else "math"
+    code = f'<code class="{name}">{escape_html(token.content)}</code>'
+    return f"<p>{code}</p>\n" if token.block else code
+
+
+def _image(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    source, words = str(tokens[index].attrGet("src") or ""), escape_html(_text([tokens[index]]))
+    if _RELATIVE.fullmatch(source):
+        return f'<img src="{escape_html(source)}" alt="{words}">'
+    return f'<a href="{escape_html(source)}">{words or escape_html(source)}</a>'
+
+
+def _as_written(link: str) -> str:
+    """An address is shown as it stands, not decoded into what may look like another one."""
+    return link
+
+
+def _dialect() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(dollars)
+    parser.inline.ruler.before("escape", "bare_address", _bare_address)
+    parser.core.ruler.after("inline", "headings", _headings)
+    parser.add_render_rule("formula", _formula)
+    parser.add_render_rule("image", _image)
+    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    return parser
+
+
+_MARKDOWN = _dialect()

@@ -1,0 +1,166 @@
+"""The text of a page becomes its paper, with every fault named at its line."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.model import ids
+from generator.model.dates import check_date
+from generator.model.fields import LISTS, SCALARS
+from generator.model.page import Page
+from generator.model.paper import LINK_KINDS, Paper
+from generator.model.problem import Problem
+from generator.text import body
+from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+
+_SCHEMES = ("https://", "http://")
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
+_NOT_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f<>"\\^`{|}]""")
+_MOST_SHOWN = 80
+"""Characters of a faulty value that a message repeats."""
+
+
+def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
+    """The page, or None where it cannot be published; and what is wrong with it.
+
+    Unknown keys are no concern of the reader: they survive, and `check` names them.
+    """
+    try:
+        matter = parse(text)
+    except FrontMatterError as error:
+        return None, [
+            Problem(path, error.line, error.column, error.message, error.remedy, rule="front-matter")
+        ]
+    problems = [
+        Problem(path, *matter.place_of(*place), message, remedy, rule="field")
+        for place, message, remedy in _faults(matter)
+    ]
+    if problems:
+        return None, problems
+    parts = body.split(matter.body.replace("\r\n", "\n"))
+    paper = Paper.model_validate({**_facts(matter.values), "abstract": parts.abstract})
+    return Page(path, text, paper, parts.notes), []
+
+
+def _facts(values: dict[str, Value]) -> dict[str, object]:
+    facts: dict[str, object] = {key: values[key] for key in SCALARS if values.get(key)}
+    facts |= {key: tuple(values[key]) for key in LISTS if values.get(key)}
+    stated = values.get("ids") or {}
+    assert isinstance(stated, dict)
+    facts["ids"] = {kind: ids.normalise(kind, str(value)) for kind, value in stated.items() if value}
+    links = values.get("links") or {}
+    assert isinstance(links, dict)
+    facts["links"] = {
+        kind: tuple([value] if isinstance(value, str) else value) for kind, value in links.items() if value
+    }
+    return facts
+
+
+_Fault = tuple[tuple[str | int, ...], str, str]
+"""Where in the front matter, what is wrong, what to do."""
+
+
+def _faults(matter: FrontMatter) -> Iterator[_Fault]:
+    values = matter.values
+    title = values.get("title", "")
+    if isinstance(title, str) and not title.strip():
+        yield ("title",), "The page has no title.", 'Add a line title: "…".'
+    for key in SCALARS:
+        if not isinstance(values.get(key, ""), str):
+            yield (key,), f"{key} is not a single value.", f"Write {key}: and the text on one line."
+    for key in LISTS:
+        yield from _list_faults((key,), values.get(key, ""))
+    yield from _date_faults(values.get("date", ""))
+    yield from _mapping_faults("ids", values.get("ids", ""), ids.KINDS, _id_faults)
+    yield from _mapping_faults("links", values.get("links", ""), LINK_KINDS, _link_faults)
+
+
+def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[_Fault]:
+    if value == "":
+        return
+    if not isinstance(value, list):
+        yield (
+            place,
+            f"{place[-1]} is not a list.",
+            "Write each on a line of its own, after two spaces and a dash.",
+        )
+        return
+    for index, member in enumerate(value):
+        if not isinstance(member, str) or not member.strip():
+            yield (
+                (*place, index),
+                f"{place[-1]} holds something that is not plain text.",
+                "Write one name a line.",
+            )
+
+
+def _date_faults(value: Value) -> Iterator[_Fault]:
+    if isinstance(value, str) and value:
+        try:
+            check_date(value)
+        except ValueError:
+            yield (
+                ("date",),
+                f"{shown(value)} is not a date.",
+                "Write a year, a month or a day: 2024, 2024-01, 2024-01-13.",
+            )
+
+
+def _mapping_faults(
+    key: str, value: Value, kinds: tuple[str, ...], member_faults: Callable[[str, Value], Iterator[_Fault]]
+) -> Iterator[_Fault]:
+    if value == "":
+        return
+    if not isinstance(value, dict):
+        yield (
+            (key,),
+            f"{key} has no kinds.",
+            f"Write a kind and a colon on each line below: {', '.join(kinds)}.",
+        )
+        return
+    for kind, member in value.items():
+        if kind not in kinds:
+            yield (key, kind), f"{kind!r} is not a kind of {key}.", f"Use one of: {', '.join(kinds)}."
+        elif member != "":
+            yield from member_faults(kind, member)
+
+
+def _id_faults(kind: str, value: Value) -> Iterator[_Fault]:
+    if not isinstance(value, str) or ids.normalise(kind, value) is None:
+        named = ids.from_address(value) if isinstance(value, str) else None
+        example = f"as in {ids.EXAMPLES[kind]}" if named is None or named.kind != kind else named.value
+        remedy = f"Write {example}." if named else f"Write it {example}."
+        yield ("ids", kind), f"{shown(value)} is not an id of {kind}.", remedy
+
+
+def _link_faults(kind: str, value: Value) -> Iterator[_Fault]:
+    addresses = [value] if isinstance(value, str) else value
+    for index, address in enumerate(addresses):
+        place = ("links", kind) if isinstance(value, str) else ("links", kind, index)
+        if not isinstance(address, str) or not is_address(address):
+            yield place, *_what_is_wrong(address)
+
+
+def _what_is_wrong(address: Value | str) -> tuple[str, str]:
+    """The message and the remedy for something that is no address."""
+    if not isinstance(address, str):
+        return f"{shown(address)} is not an address.", "Write one address, or a list of them."
+    scheme = _OTHER_SCHEME.match(address)
+    if scheme is None:
+        return f"{shown(address)} is not an address.", "Write it whole, beginning with https://."
+    name = scheme[0].lower()
+    if f"{name}//" in _SCHEMES:
+        return f"{shown(address)} is not an address.", f"Write it as {name}//host/path, without spaces."
+    return f"{shown(address)} begins with {scheme[0]}, which is not allowed.", "Link to an https:// address."
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address that the site may link: http or https, a host, no space or control."""
+    scheme = next((scheme for scheme in _SCHEMES if text.startswith(scheme)), "")
+    rest = text[len(scheme) :]
+    return bool(scheme and rest and rest[0] not in "/?#") and not _NOT_IN_ADDRESS.search(text)
+
+
+def shown(value: Value) -> str:
+    """A value as a message repeats it: on one line, between quotes, not longer than needed."""
+    text = repr(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

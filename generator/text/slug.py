@@ -1,0 +1,28 @@
+"""Titles → file names that are safe on every system and never change."""
+
+import hashlib
+import re
+
+from slugify import slugify
+
+LONGEST = 80
+"""Characters of a slug: short enough to read in an address, long enough to tell two titles apart."""
+
+_RESERVED = re.compile(r"index|404|search|assets|con|nul|aux|prn|(?:com|lpt)\d")
+
+
+def slug(title: str) -> str:
+    """The name of a page: ASCII words in lower case joined by hyphens, never empty, never reserved.
+
+    A title without a Latin reading, or with the name of a device or of a page of the site, gets
+    ``paper-`` and eight characters of its hash.
+
+    >>> slug("xCoT: Cross-lingual Instruction Tuning")
+    'xcot-cross-lingual-instruction-tuning'
+    >>> slug("Index")
+    'paper-39c3be11'
+    """
+    name = slugify(title, max_length=LONGEST, word_boundary=True, save_order=True)
+    if name and not _RESERVED.fullmatch(name):
+        return name
+    return "paper-" + hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]

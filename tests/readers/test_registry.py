@@ -1,0 +1,110 @@
+"""What holds for every format: told by content, dated and named by the caller, limited in size."""
+
+import gzip
+import json
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from generator.model.digest import Digest, Reading
+from generator.readers import hf_api, registry
+from generator.readers.reader import MEBIBYTE, UnreadableError
+from generator.readers.registry import read
+
+CASES = Path(__file__).parent / "cases"
+
+
+def test_source_and_date_of_the_caller_go_before_those_of_the_file() -> None:
+    (digest,) = read((CASES / "api.json").read_bytes(), source="mine", date="2026-01-02").digests
+    assert digest.name == "mine-2026-01-02"
+    assert digest.format == "hf-api"
+
+
+def test_a_date_of_the_caller_takes_all_rows_into_one_digest() -> None:
+    reading = read((CASES / "rows.jsonl").read_bytes(), date="2026-11-23")
+    (digest,) = reading.digests
+    assert [entry.line for entry in digest.entries] == [1, 2, 3, 4, 10]
+    assert not any("--date" in piece.reason for piece in reading.unread)
+
+
+def test_gzip_is_told_by_its_first_bytes_and_may_have_several_members() -> None:
+    rows = (CASES / "rows.jsonl").read_bytes()
+    assert read(gzip.compress(rows[:300]) + gzip.compress(rows[300:])) == read(rows)
+
+
+def test_what_inflates_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for reader in registry.readers():
+        monkeypatch.setattr(reader, "limit", MEBIBYTE)
+    with pytest.raises(UnreadableError, match=r"larger than 1 MiB.*Split it"):
+        read(gzip.compress(b" " * 2 * MEBIBYTE))
+
+
+def test_each_format_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hf_api, "limit", 100)
+    with pytest.raises(UnreadableError, match="larger"):
+        read((CASES / "api.json").read_bytes())
+    assert read((CASES / "rows.jsonl").read_bytes()).digests
+
+
+class Haiku:
+    """A reader as another package may bring it."""
+
+    name = "haiku"
+    source = "haiku-of-the-day"
+    limit = 1000
+
+    def recognises(self, head: str) -> bool:
+        return head.startswith("HAIKU")
+
+    def read(self, text: str, date: str | None = None) -> Reading:
+        return Reading((Digest(source=self.source, format=self.name, date=date),), ())
+
+
+offered = Haiku()
+
+
+def test_other_packages_may_bring_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("haiku", f"{__name__}:offered", "papershelf.readers")
+    monkeypatch.setattr(
+        registry, "entry_points", lambda group: [point] if group == "papershelf.readers" else []
+    )
+    registry.readers.cache_clear()
+    try:
+        (digest,) = read(b"HAIKU\nfive, seven, five", date="2026-11-23").digests
+    finally:
+        registry.readers.cache_clear()
+    assert digest.name == "haiku-of-the-day-2026-11-23"
+
+
+def test_every_real_entry_is_read(shared: Path) -> None:
+    entries = 0
+    for path in sorted((shared / "data" / "digests" / "hf-api").glob("*.json")):
+        reading = read(path.read_bytes())
+        (digest,) = reading.digests
+        assert digest.date in (None, path.stem)
+        assert not any("cannot be read" in piece.reason for piece in reading.unread)
+        assert all(entry.ids["arxiv"] and entry.abstract and entry.authors for entry in digest.entries)
+        entries += len(digest.entries)
+    assert entries == 6141
+
+
+def test_the_real_page_holds_thirteen_records(shared: Path) -> None:
+    reading = read((shared / "data" / "digests" / "hf-page" / "2024-08-01.html").read_bytes())
+    (digest,) = reading.digests
+    assert digest.name == "hf-html-2024-08-01"
+    assert len(digest.entries) == 13
+    assert len(digest.entries[0].authors) > 500
+    assert reading.unread == ()
+
+
+def test_rows_of_the_real_corpus(shared: Path) -> None:
+    with gzip.open(shared / "data" / "corpus" / "papers-100k.jsonl.gz", "rb") as file:
+        rows = [next(file) for _ in range(5000)]
+    reading = read(b"".join(rows))
+    assert sum(len(digest.entries) for digest in reading.digests) + len(reading.unread) == 5000
+    assert {piece.reason for piece in reading.unread} == {
+        "The row has no date; --date would take it into the digest of that day."
+    }
+    titles = {" ".join(json.loads(row)["title"].split()) for row in rows}
+    assert all(entry.title in titles for digest in reading.digests for entry in digest.entries)

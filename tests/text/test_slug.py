@@ -1,0 +1,38 @@
+"""Names of pages that every file system and the site can bear."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text.slug import LONGEST, slug
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("xCoT: Cross-lingual Instruction Tuning", "xcot-cross-lingual-instruction-tuning"),
+        ("Schrödinger’s Straße", "schrodingers-strasse"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("LLM$\\times$MapReduce", "llm-times-mapreduce"),
+    ],
+)
+def test_a_title_reads_on_in_its_name(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@pytest.mark.parametrize("title", ["Index", "404", "search", "CON", "com1", "LPT9", "…", "", "🙂"])
+def test_a_reserved_or_empty_name_is_replaced(title: str) -> None:
+    assert re.fullmatch(r"paper-[0-9a-f]{8}", slug(title))
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    name = slug("word " * 40)
+    assert len(name) <= LONGEST and set(name.split("-")) == {"word"}
+
+
+@given(st.text(max_size=200))
+def test_any_title_gives_a_safe_name(title: str) -> None:
+    name = slug(title)
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) and len(name) <= LONGEST
