@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+
+Run = Callable[..., Result]
+
+TAGS = Path(__file__).resolve().parents[1] / "docs" / "tags"
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +22,38 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared, which is not part of the project")
     return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive with this project's vocabulary and no paper."""
+    (tmp_path / "docs" / "papers").mkdir(parents=True)
+    (tmp_path / "docs" / "tags").symlink_to(TAGS)
+    return tmp_path
+
+
+@pytest.fixture
+def papershelf(root: Path) -> Run:
+    """Run ``papershelf`` in the archive."""
+
+    def run(*arguments: str | Path) -> Result:
+        result = CliRunner().invoke(app, ["-C", str(root), *map(str, arguments)])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder outside the archive, for digests."""
+    return tmp_path_factory.mktemp("inbox")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

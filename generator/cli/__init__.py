@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add
+from generator.cli import add, curate
 
 app = typer.Typer(
     name="papershelf",
@@ -16,6 +16,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("add")(add.add)
+for command in (
+    curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release, curate.move, curate.merge,
+    curate.split, curate.drop, curate.remove,
+):  # fmt: skip
+    app.command()(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -56,6 +56,15 @@ def show(plans: Sequence[Plan], failures: Sequence[Failure], *, as_json: bool, a
         typer.echo(one_line(str(failure)), err=True)
 
 
+def summary(plan: Plan) -> list[str]:
+    """What a curator's command does, in a line, and then whatever asks for a person."""
+    texts = plan.pages.items()
+    new = sum(text is not None and path not in plan.before for path, text in texts)
+    gone = sum(text is None for _, text in texts)
+    changed = len(plan.pages) - new - gone
+    return [f"{_count(changed, 'page', 'pages')} changed, {new} new, {gone} gone", *_details([plan.report])]
+
+
 def one_line(text: str) -> str:
     """A text without control characters: it may come from outside, and a terminal obeys them."""
     return "".join(mark if mark.isprintable() else " " for mark in text)
@@ -69,7 +78,12 @@ def _for_people(reports: Sequence[Report]) -> list[str]:
     ]
     if len(lines) > SHOWN:
         lines = [_total(reports)]
-    lines += _listed(
+    return lines + _details(reports)
+
+
+def _details(reports: Sequence[Report]) -> list[str]:
+    """What asks for a person."""
+    lines = _listed(
         "kept as edited", [f"{page}: {_kept(kept)}" for one in reports for page, kept in one.kept]
     )
     lines += _listed("deleted by people, not brought back", [path for one in reports for path in one.deleted])

@@ -1,6 +1,6 @@
 """The ingest of a digest, stage by stage: clean, identify, then combine, tag and merge page by page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.ingest.address import new_path
 from generator.ingest.identify import Index
@@ -19,13 +19,12 @@ class Ingest:
         self._archive = archive
         self._updater = Updater(archive)
         self._taken = {path.casefold() for path in [*archive.pages, *archive.broken, *archive.ledger]}
+        self._removed: set[str] = set()
         self._index = Index()
         for path, page in archive.pages.items():
             self._index.add(path, page.paper)
-        for path, entry in self._without_page():
-            self._index.add(path, entry)
-        for path, written in archive.ledger.items():
-            self._index.add_ids(path, _ids(written))
+        for record in archive.records.values():
+            self._remember(record)
 
     def add(self, digest: Digest, unread: Iterable[Unread] = ()) -> Plan:
         """Take in a digest, which must have a date. The archive in memory becomes what the plan makes it."""
@@ -40,15 +39,16 @@ class Ingest:
             self._updater.update(path, [*earlier, record.name], plan)
         return plan
 
-    def _without_page(self) -> Iterator[tuple[str, Entry]]:
-        """Papers whose page was deleted or cannot be read, as the records know them."""
-        archive = self._archive
-        missing = {path for path in archive.ledger if path not in archive.pages}
-        names = {name for path in missing for name in archive.ledger[path].digests}
-        for name in sorted(names & archive.records.keys()):
-            for item in archive.records[name].entries:
-                if item.page in missing:
-                    yield item.page or "", self._updater.clean(item.entry)
+    def _remember(self, record: Record) -> None:
+        """Let the ids and titles that digests gave a paper lead to its page too, also when it is gone."""
+        for item in record.entries:
+            if item.page is None:
+                continue
+            self._index.add_ids(item.page, item.entry.ids)
+            if item.outcome == "removed":
+                self._removed.add(item.page)
+            if not self._index.knows(item.page, item.entry.title):
+                self._index.add(item.page, self._updater.clean(item.entry))
 
     def _record(self, digest: Digest, plan: Plan) -> Record:
         """The record of a digest, each entry with its page. What an earlier reading had stays."""
@@ -57,7 +57,9 @@ class Ingest:
         items = [self._file(entry, digest, earlier, plan) for entry in digest.entries]
         keys = {_raw_key(item.entry) for item in items}
         pages = {item.page for item in items if item.page}
-        items += [item for key, item in earlier.items() if key not in keys and item.page not in pages]
+        items += [
+            self._present(item) for key, item in earlier.items() if key not in keys and item.page not in pages
+        ]
         unread = [*(old.unread if old else ()), *plan.report.unread]
         return Record(
             source=digest.source,
@@ -82,29 +84,31 @@ class Ingest:
             self._taken.add(path.casefold())
             self._index.add(path, entry)
             plan.report.new.append(path)
-        elif path in self._archive.ledger and not self._exists(path):
+            return RecordedEntry(entry=raw, page=path)
+        item = self._present(RecordedEntry(entry=raw, page=path))
+        if item.outcome != "page":
             plan.report.deleted.append(path)
-            return RecordedEntry(entry=raw, outcome="deleted", page=path)
-        return RecordedEntry(entry=raw, page=path)
+        return item
+
+    def _present(self, item: RecordedEntry) -> RecordedEntry:
+        """The entry with what became of its page meanwhile."""
+        path = item.page
+        if path in self._removed:
+            return item.bare()
+        if path in self._archive.ledger:
+            exists = path in self._archive.pages or path in self._archive.broken
+            return item.model_copy(update={"outcome": "page" if exists else "deleted"})
+        return item
 
     def _find(self, entry: Entry, earlier: RecordedEntry | None, plan: Plan) -> str | None:
         if earlier is not None and earlier.page:
             return earlier.page
         match = self._index.find(entry)
+        if taken_down := self._removed.intersection(match.possible):
+            return min(taken_down)
         if match.possible:
             plan.report.duplicates.append(PossibleDuplicate(match.path or entry.title, match.possible))
         return match.path
-
-    def _exists(self, path: str) -> bool:
-        return path in self._archive.pages or path in self._archive.broken
-
-
-def _ids(written: Written) -> dict[str, str]:
-    return {
-        field.removeprefix("ids."): value
-        for field, value in written.fields.items()
-        if field.startswith("ids.") and isinstance(value, str)
-    }
 
 
 def _raw_key(entry: Entry) -> object:

@@ -7,32 +7,34 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.ingest.tag import Tagger
-from generator.model.digest import FORMATS, Entry
+from generator.model.digest import Entry
 from generator.model.fields import fields_of
 from generator.model.ledger import Value
 from generator.model.paper import Paper
+from generator.model.provenance import precedence
+from generator.model.record import Record
+from generator.text.links import key
 from generator.text.markdown import plain
 
 
 class Said(NamedTuple):
-    """A cleaned entry with the digest that it stood in."""
+    """A cleaned entry with the record of the digest that it stood in."""
 
     entry: Entry
-    format: str
-    date: str
-    record: str
+    record: Record
 
 
 class Theirs(NamedTuple):
     """The machine's side of a merge: flat fields, and the abstract in Markdown."""
 
     fields: dict[str, Value]
-    abstract: str
+    abstract: str | None
+    """None where the machine has nothing to say of it this time."""
 
 
 def combine(entries: Iterable[Said], tagger: Tagger) -> Theirs:
     """One paper from all that digests say of it. `entries` holds at least one."""
-    ordered = by_precedence(entries)
+    ordered = sorted(entries, key=lambda said: precedence(said.record))
     links: dict[str, list[str]] = {}
     tags: set[str] = set()
     for said in ordered:
@@ -54,14 +56,6 @@ def combine(entries: Iterable[Said], tagger: Tagger) -> Theirs:
     return Theirs(fields_of(paper), _first(ordered, "abstract") or "")
 
 
-def by_precedence(entries: Iterable[Said]) -> list[Said]:
-    """The most trusted first: by format, then the later day, then the name of the record."""
-    ordered = sorted(entries, key=lambda said: said.record)
-    ordered.sort(key=lambda said: said.date, reverse=True)
-    ordered.sort(key=lambda said: FORMATS.index(said.format) if said.format in FORMATS else len(FORMATS))
-    return ordered
-
-
 def _first(entries: Sequence[Said], fact: str):  # type: ignore[no-untyped-def]
     """The first value that is known."""
     return next((value for said in entries if (value := getattr(said.entry, fact))), None)
@@ -71,6 +65,5 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
     """Addresses without those that differ only in scheme, case or a slash at the end; the first stays."""
     distinct: dict[str, str] = {}
     for address in addresses:
-        key = address.partition("://")[2].rstrip("/").casefold()
-        distinct.setdefault(key, address)
+        distinct.setdefault(key(address), address)
     return tuple(distinct.values())

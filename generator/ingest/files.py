@@ -3,6 +3,7 @@
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive, ledger_of
 from generator.storage.logs import encode_ledger, encode_record
+from generator.storage.redirects import REDIRECTS, encode_redirects
 
 
 def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
@@ -13,5 +14,7 @@ def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
         pages = {path: written for path, written in archive.ledger.items() if ledger_of(path) == month}
         files[f"digests/ledger/{month}.json"] = encode_ledger(pages) if pages else None
     for name, record in sorted(plan.records.items()):
-        files[f"digests/{name}.json"] = encode_record(record)
+        files[f"digests/{name}.json"] = encode_record(record) if record else None
+    if plan.redirects is not None:
+        files[REDIRECTS] = encode_redirects(plan.redirects)
     return files

@@ -1,10 +1,9 @@
 """Pages that people moved or renamed: ledger and records are led after them."""
 
 from generator.ingest.identify import title_key
-from generator.ingest.merge import hash_of
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive
-from generator.model.ledger import Written
+from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
 
 
@@ -60,11 +59,11 @@ def _lead(archive: Archive, moved: dict[str, str], plan: Plan) -> None:
     for old, new in moved.items():
         plan.forgotten.append(old)
         plan.ledger[new] = archive.ledger[new] = archive.ledger.pop(old)
-    for name, record in archive.records.items():
+    for name, record in list(archive.records.items()):
         if any(item.page in moved for item in record.entries):
             entries = tuple(
                 item.model_copy(update={"page": moved.get(item.page or "", item.page)})
                 for item in record.entries
             )
-            plan.records[name] = record.model_copy(update={"entries": entries})
-    archive.records.update(plan.records)
+            moved_record = record.model_copy(update={"entries": entries})
+            plan.records[name] = archive.records[name] = moved_record

@@ -70,6 +70,10 @@ class Index:
         candidate = Candidate(path, paper.title, paper.abstract, paper.authors, (paper.date or "")[:4])
         self._by_title[title_key(paper.title)][path] = candidate
 
+    def knows(self, path: str, title: str) -> bool:
+        """Whether this title leads to a page already."""
+        return path in self._by_title.get(title_key(title), ())
+
     def find(self, entry: Entry) -> Match:
         """The page of a cleaned entry."""
         pages = [self._by_id[item] for item in entry.ids.items() if item in self._by_id]

@@ -4,13 +4,12 @@
 A value that nobody touched follows the machine; one that a person changed or deleted stays.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from generator.ingest.combine import Theirs
 from generator.model.fields import is_set
-from generator.model.ledger import Value, Written
+from generator.model.ledger import Value, Written, hash_of
 
 Resolve = Callable[[str], str]
 """Gives the present name of a tag that may be an alias."""
@@ -35,12 +34,6 @@ class Merged(NamedTuple):
     kept: tuple[Kept, ...]
 
 
-def hash_of(abstract: str) -> str | None:
-    """The fingerprint of an abstract; line ends and space at the ends of lines do not count."""
-    text = "\n".join(line.rstrip() for line in abstract.strip().splitlines())
-    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else None
-
-
 def merge(
     base: Written, ours: Mapping[str, Value], abstract: str, theirs: Theirs, resolve: Resolve
 ) -> Merged:
@@ -50,6 +43,7 @@ def merge(
     kept: list[Kept] = []
     for field in dict.fromkeys([*theirs.fields, *base.fields, *base.removed, *ours]):
         b, o, t = base.fields.get(field), ours.get(field), theirs.fields.get(field)
+        new: Value | None
         if is_set(field):
             new, gone = _merge_set(
                 _members(b), _members(o), _members(t), base.removed.get(field, ()), resolve
@@ -62,15 +56,23 @@ def merge(
                 kept.append(Kept(field, o, t))
         if (new or None) != (o or None):
             changes[field] = new or None
-    new_abstract = None
-    ours_hash, theirs_hash = hash_of(abstract), hash_of(theirs.abstract)
-    if ours_hash != theirs_hash:
-        if ours_hash == base.abstract:
-            new_abstract = theirs.abstract
-        elif theirs_hash != base.abstract:
-            kept.append(Kept("abstract", abstract, theirs.abstract))
-    written = Written(fields=theirs.fields, abstract=theirs_hash, removed=removed, digests=base.digests)
+    new_abstract, fingerprint = _merge_abstract(base, abstract, theirs.abstract, kept)
+    written = Written(fields=theirs.fields, abstract=fingerprint, removed=removed, digests=base.digests)
     return Merged(changes, new_abstract, written, tuple(kept))
+
+
+def _merge_abstract(
+    base: Written, ours: str, theirs: str | None, kept: list[Kept]
+) -> tuple[str | None, str | None]:
+    """The new abstract, or None where it stays, and the new base."""
+    if theirs is None:
+        return None, base.abstract
+    page, machine = hash_of(ours), hash_of(theirs)
+    if page != machine and page == base.abstract:
+        return theirs, machine
+    if machine not in (page, base.abstract):
+        kept.append(Kept("abstract", ours, theirs))
+    return None, machine
 
 
 def _members(value: Value | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from generator.ingest.merge import Kept
 from generator.model.digest import Unread
 from generator.model.ledger import Written
 from generator.model.record import Record
+from generator.model.redirects import Redirects
 
 
 class KeptValue(NamedTuple):
@@ -50,15 +51,19 @@ class Report:
 
 @dataclass(slots=True)
 class Plan:
-    """New texts by path, new ledger entries, new records. Applying it twice is applying it once."""
+    """What to write: texts, ledger entries, records. Applying it twice is applying it once."""
 
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str | None] = field(default_factory=dict)
+    """New texts of pages and topics by path below ``docs/``; None removes one."""
     before: dict[str, str] = field(default_factory=dict)
     """The texts of those pages now; a new page has none."""
     ledger: dict[str, Written] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
-    """Paths that the ledger no longer speaks of, since their page moved."""
-    records: dict[str, Record] = field(default_factory=dict)
+    """Paths that the ledger no longer speaks of."""
+    records: dict[str, Record | None] = field(default_factory=dict)
+    """By name; None removes one."""
+    redirects: Redirects | None = None
+    """All redirects, where they change."""
     report: Report = field(default_factory=Report)
 
     def diff(self) -> str:
@@ -68,12 +73,12 @@ class Plan:
         )
 
 
-def _diff(path: str, old: str | None, new: str) -> str:
+def _diff(path: str, old: str | None, new: str | None) -> str:
     lines = difflib.unified_diff(
         (old or "").splitlines(keepends=True),
-        new.splitlines(keepends=True),
+        (new or "").splitlines(keepends=True),
         f"a/{path}" if old is not None else "/dev/null",
-        f"b/{path}",
+        f"b/{path}" if new is not None else "/dev/null",
     )
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines

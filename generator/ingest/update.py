@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from generator.ingest.combine import Said, combine
-from generator.ingest.merge import hash_of, merge
+from generator.ingest.combine import Said, Theirs, combine
+from generator.ingest.merge import merge
 from generator.ingest.plan import KeptValue, Plan
 from generator.ingest.tag import Tagger
 from generator.ingest.write import change_page, new_page
 from generator.model.archive import Archive
 from generator.model.digest import Entry
 from generator.model.fields import fields_of
-from generator.model.ledger import Written
+from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
 from generator.text.clean import clean_entry
 from generator.text.front_matter import FrontMatterError
@@ -32,29 +32,39 @@ class Updater:
         """Merge what these records, in the archive, say of a page into it; make the page if there is none."""
         base = self._archive.ledger.get(path, Written())
         base = base.model_copy(update={"digests": tuple(sorted(set(digests)))})
-        theirs = combine(self._said(path, base.digests), self._tagger)
+        theirs = self.theirs(path, base.digests)
         if path in self._archive.broken:
             plan.report.unmerged.append(path)
             self._note(path, base, plan)
-        elif page := self._archive.pages.get(path):
-            merged = merge(base, fields_of(page.paper), page.paper.abstract, theirs, self._resolve)
-            try:
-                text = change_page(page.text, merged)
-            except FrontMatterError:
-                plan.report.unmerged.append(path)
-                return
-            self._put(page, text, plan)
-            plan.report.kept += [KeptValue(path, kept) for kept in merged.kept]
-            self._note(path, merged.written, plan)
+        elif path in self._archive.pages:
+            self.merge(path, base, theirs, plan)
         else:
-            plan.pages[path] = new_page(theirs)
-            self._read(path, plan.pages[path])
-            written = Written(fields=theirs.fields, abstract=hash_of(theirs.abstract), digests=base.digests)
+            plan.pages[path] = text = new_page(theirs)
+            self._read(path, text)
+            fingerprint = hash_of(theirs.abstract or "")
+            written = Written(fields=theirs.fields, abstract=fingerprint, digests=base.digests)
             self._note(path, written, plan)
+
+    def merge(self, path: str, base: Written, theirs: Theirs, plan: Plan) -> None:
+        """Merge values of the machine into a page that can be read."""
+        page = self._archive.pages[path]
+        merged = merge(base, fields_of(page.paper), page.paper.abstract, theirs, self._resolve)
+        try:
+            text = change_page(page.text, merged)
+        except FrontMatterError:
+            plan.report.unmerged.append(path)
+            return
+        self._put(page, text, plan)
+        plan.report.kept += [KeptValue(path, kept) for kept in merged.kept]
+        self._note(path, merged.written, plan)
+
+    def theirs(self, path: str, digests: Sequence[str]) -> Theirs:
+        """What the machine, as it is today, says of a page from these records of the archive."""
+        return combine(self._said(path, digests), self._tagger)
 
     def _said(self, path: str, digests: Sequence[str]) -> list[Said]:
         return [
-            Said(self.clean(item.entry), record.format, record.date, record.name)
+            Said(self.clean(item.entry), record)
             for name in digests
             if (record := self._archive.records.get(name))
             for item in record.entries

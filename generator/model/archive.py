@@ -6,6 +6,7 @@ from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.model.record import Record
+from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Vocabulary
 
@@ -24,6 +25,7 @@ class Archive:
     """By name (source and date), in the order of the names."""
     ledger: dict[str, Written] = field(default_factory=dict)
     """What the machine last wrote, by path of the page, also of pages that people deleted."""
+    redirects: Redirects = field(default_factory=Redirects)
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -1,10 +1,18 @@
 """The ledger: what the machine last wrote to each page. The base of the merge; never recomputed."""
 
+import hashlib
+
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = 1
 
 Value = str | tuple[str, ...]
+
+
+def hash_of(abstract: str) -> str | None:
+    """The fingerprint of an abstract; line ends and space at the ends of lines do not count."""
+    text = "\n".join(line.rstrip() for line in abstract.strip().splitlines())
+    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else None
 
 
 class Written(BaseModel):

@@ -8,7 +8,8 @@ from generator.model.digest import Entry, Unread
 
 SCHEMA = 1
 
-Outcome = Literal["page", "deleted", "rejected"]
+Outcome = Literal["page", "deleted", "removed", "rejected"]
+"""Deleted: people took the page away. Removed: it was taken down, and of the entry only its name is kept."""
 
 
 class RecordedEntry(BaseModel):
@@ -20,6 +21,11 @@ class RecordedEntry(BaseModel):
     outcome: Outcome = "page"
     page: str | None = Field(None, description="Path below docs/; for a deleted page, where it stood.")
     reason: str | None = Field(None, description="Why an entry was rejected.")
+
+    def bare(self) -> "RecordedEntry":
+        """What remains of an entry whose page was taken down: enough to know the paper by."""
+        entry = Entry(line=self.entry.line, title=self.entry.title, ids=self.entry.ids)
+        return RecordedEntry(entry=entry, outcome="removed", page=self.page)
 
 
 class Record(BaseModel):

@@ -11,9 +11,11 @@ from generator.model.archive import Archive
 from generator.model.ledger import Ledger
 from generator.model.problem import Problem
 from generator.model.record import Record
+from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Tag, Vocabulary
 from generator.storage.logs import LogError, decode_ledger, decode_record
+from generator.storage.redirects import REDIRECTS, decode_redirects
 from generator.text.page import read_page
 from generator.text.vocabulary import parse_tag
 
@@ -30,6 +32,7 @@ def read_archive(root: Path) -> Archive:
     """
     archive = Archive()
     archive.settings = _settings(root, archive.problems)
+    archive.redirects = _redirects(root, archive.problems)
     archive.vocabulary = read_vocabulary(root, archive.problems)
     read_pages(root, archive)
     for path in sorted((root / "digests").glob("*.json")):
@@ -55,14 +58,18 @@ def read_pages(root: Path, archive: Archive) -> None:
 def read_vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     """Read the topics in ``docs/tags/``; every file there but README.md and index.md is one."""
     tags: list[Tag] = []
-    for path, text in _texts(root, "tags/*.md", problems):
-        if Path(path).name in ("README.md", "index.md"):
-            continue
+    for path, text in read_vocabulary_texts(root, problems).items():
         tag, faults = parse_tag(path, text)
         problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in faults)
         if tag is not None:
             tags.append(tag)
     return Vocabulary(tags)
+
+
+def read_vocabulary_texts(root: Path, problems: list[Problem] | None = None) -> dict[str, str]:
+    """The texts of the topics' pages, by path below ``docs/``."""
+    texts = _texts(root, "tags/*.md", [] if problems is None else problems)
+    return {path: text for path, text in texts if Path(path).name not in ("README.md", "index.md")}
 
 
 def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -100,6 +107,18 @@ def _log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[P
         message = f"The machine's log cannot be read: {error}."
         problems.append(Problem(path, 1, 1, message, "Restore it from git.", rule="log"))
         return None
+
+
+def _redirects(root: Path, problems: list[Problem]) -> Redirects:
+    file = root / REDIRECTS
+    if not file.exists():
+        return Redirects()
+    try:
+        return decode_redirects(file.read_text(encoding="utf-8"))
+    except (ValueError, UnicodeDecodeError) as error:
+        message = f"The redirects cannot be read: {str(error).splitlines()[0]}."
+        problems.append(Problem(REDIRECTS, 1, 1, message, "Mend the file.", rule="redirects"))
+        return Redirects()
 
 
 def _settings(root: Path, problems: list[Problem]) -> Settings:

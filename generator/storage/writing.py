@@ -14,7 +14,9 @@ from typing import NamedTuple
 from generator.storage.files import write_whole
 
 JOURNAL = ".papershelf-journal.json"
-_OURS = re.compile(r"(?:docs/(?:papers/[^/]+|tags)/[^/]+\.md|digests/(?:ledger/)?[^/]+\.json)")
+_OURS = re.compile(
+    r"(?:docs/(?:papers/[^/]+|tags)/[^/]+\.md|digests/(?:ledger/)?[^/]+\.json|redirects\.toml)"
+)
 """The only files that a journal may name; a journal is a file that anybody could have laid there."""
 
 

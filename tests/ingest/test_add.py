@@ -2,58 +2,14 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.storage import files, writing
-from tests.ingest.conftest import Run, tree
-
-ABSTRACT = (
-    "Model editing changes single facts of a language model without training it again. We show that a few edits "
-    "make models forget how to answer plain questions, measure how fast this happens, and give a test that tells "
-    "beforehand which edit will do harm. Our code is at https://github.com/example/edits."
-)
-TITLE = "Few Edits Can Make Large Language Models Forget"
-PAGE = "docs/papers/2026-03/few-edits-can-make-large-language-models-forget.md"
-
-
-def item(**facts: Any) -> dict[str, Any]:
-    """An entry in the shape of the API."""
-    paper = {
-        "id": facts.get("id", "2603.01234"),
-        "title": facts.get("title", TITLE),
-        "summary": facts.get("abstract", ABSTRACT),
-        "authors": [
-            {"name": name, "hidden": False} for name in facts.get("authors", ["Ada Byron", "Max Noether"])
-        ],
-        "publishedAt": "2026-03-02T10:00:00.000Z",
-        "submittedOnDailyAt": f"{facts.get('day', '2026-03-04')}T01:00:00.000Z",
-        "upvotes": facts.get("votes", 7),
-        **({"githubRepo": facts["code"]} if "code" in facts else {}),
-    }
-    return {"paper": paper, "title": paper["title"], "numComments": 1}
-
-
-def api(path: Path, *items: dict[str, Any]) -> Path:
-    path.write_text(json.dumps(items))
-    return path
-
-
-def copied(path: Path, *pairs: tuple[str, str]) -> Path:
-    blocks = [
-        "Daily Papers",
-        "by AK and the research community",
-        *(block for pair in pairs for block in pair),
-    ]
-    path.write_text("\n\n".join(blocks) + "\n")
-    return path
-
-
-@pytest.fixture
-def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("inbox")
+from tests.conftest import Run, tree
+from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
 
 
 def test_a_digest_becomes_pages_ledger_and_record(root: Path, papershelf: Run, day: Path) -> None:
@@ -141,9 +97,10 @@ def test_a_moved_page_is_found_and_edited_in_place(root: Path, papershelf: Run, 
 def test_a_page_written_by_hand_is_filled_not_overwritten(root: Path, papershelf: Run, day: Path) -> None:
     page = root / "docs" / "papers" / "2026-01" / "mine.md"
     page.parent.mkdir()
-    page.write_text(
-        '---\n# our reading group\ntitle: "Few edits"\nids:\n  arxiv: "2603.01234"\ntags:\n  - my-tag\n---\n\nMine.\n'
+    head = (
+        '---\n# our reading group\ntitle: "Few edits"\nids:\n  arxiv: "2603.01234"\ntags:\n  - my-tag\n---\n'
     )
+    page.write_text(head + "\nMine.\n")
     papershelf("add", api(day / "a.json", item()))
     text = page.read_text()
     assert text.startswith('---\n# our reading group\ntitle: "Few edits"\nauthors:\n  - Ada Byron\n')
@@ -233,18 +190,21 @@ def test_an_interrupted_run_is_finished_by_the_next(
         for name, data in start.items():
             if not name.startswith("docs/tags"):
                 (root / name).write_bytes(data)
-        written = 0
-
-        def dying(path: Path, text: str) -> None:
-            nonlocal written
-            if written == survived:
-                raise KeyboardInterrupt
-            written += 1
-            files.write_whole(path, text)
-
         with monkeypatch.context() as patch:
-            patch.setattr(writing, "write_whole", dying)
+            patch.setattr(writing, "write_whole", dying_after(survived))
             with pytest.raises((KeyboardInterrupt, SystemExit, AssertionError)):
                 assert papershelf("add", day / "b.json").exit_code == 0
         papershelf("add", day / "b.json")
         assert tree(root) == end, survived
+
+
+def dying_after(writes: int) -> Callable[[Path, str], None]:
+    """Write as always, but be interrupted after some files."""
+    left = iter(range(writes))
+
+    def write(path: Path, text: str) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        files.write_whole(path, text)
+
+    return write

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.combine import Theirs
-from generator.ingest.merge import Merged, hash_of, merge
-from generator.model.ledger import Value, Written
+from generator.ingest.merge import Merged, merge
+from generator.model.ledger import Value, Written, hash_of
 
 RENAMED = {"old-name": "new-name"}
 

@@ -10,7 +10,7 @@ from generator.ingest.files import files_of
 from generator.model.archive import Archive
 from generator.readers.registry import read
 from generator.storage.reading import read_archive
-from tests.ingest.conftest import Run, tree
+from tests.conftest import Run, tree
 
 
 def entries_in(file: Path) -> int:

@@ -1,0 +1,119 @@
+"""Taking back: a bad digest, an entry filed under the wrong page, a field that people gave back."""
+
+from generator.curate.entries import change_entries
+from generator.curate.errors import CurationError
+from generator.curate.move import page_of
+from generator.ingest.address import new_path
+from generator.ingest.combine import Theirs
+from generator.ingest.plan import Plan
+from generator.ingest.update import Updater
+from generator.ingest.write import new_page
+from generator.model.archive import Archive
+from generator.model.fields import fields_of
+from generator.model.ledger import Written, hash_of
+from generator.model.page import Page
+from generator.model.record import Record, RecordedEntry
+from generator.text.front_matter import parse
+
+
+def record_of(archive: Archive, name: str) -> Record:
+    """The record that a curator names, with or without folder and ending. Raises CurationError."""
+    name = name.removeprefix("digests/").removesuffix(".json")
+    record = archive.records.get(name)
+    if record is None:
+        raise CurationError(f"digests/{name}.json: there is no such digest.", "Name a file of digests/.")
+    return record
+
+
+def drop(archive: Archive, name: str) -> Plan:
+    """Take a digest back as if it had never come; pages that people touched stay. Raises CurationError."""
+    record = record_of(archive, name)
+    plan = Plan()
+    plan.records[record.name] = None
+    del archive.records[record.name]
+    updater = Updater(archive)
+    for path in sorted({item.page for item in record.entries if item.page}):
+        written = archive.ledger.get(path)
+        if written is None:
+            continue
+        others = tuple(digest for digest in written.digests if digest != record.name)
+        if others:
+            updater.update(path, others, plan)
+        else:
+            _forget(archive, plan, path, written)
+    return plan
+
+
+def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
+    """Take away a page that no other digest speaks of, unless it bears the hand of a person."""
+    page = archive.pages.get(path)
+    if page is not None and is_untouched(page, written):
+        plan.pages[path], plan.before[path] = None, page.text
+        del archive.pages[path]
+    del archive.ledger[path]
+    plan.forgotten.append(path)
+
+
+def is_untouched(page: Page, written: Written) -> bool:
+    """Whether a page is just what the machine wrote."""
+    theirs = Theirs(written.fields, page.paper.abstract)
+    return (
+        fields_of(page.paper) == dict(written.fields)
+        and hash_of(page.paper.abstract) == written.abstract
+        and parse(page.text).values == parse(new_page(theirs)).values
+        and not page.notes
+    )
+
+
+def split(archive: Archive, path: str, name: str) -> Plan:
+    """Give the entries that a digest filed under a page a page of their own. Raises CurationError."""
+    page, record = page_of(archive, path), record_of(archive, name)
+    entries = [item for item in record.entries if item.page == page.path]
+    written = archive.ledger.get(page.path)
+    if not entries or written is None or len(written.digests) < 2:
+        raise CurationError(
+            f"docs/{page.path} has no entry of {record.name}, or none but that.", "See: papershelf why PAGE."
+        )
+    plan = Plan()
+    updater = Updater(archive)
+    taken = {path.casefold() for path in [*archive.pages, *archive.broken, *archive.ledger]}
+    new = new_path(updater.clean(entries[0].entry), record.date, taken)
+
+    def apart(log: Record, item: RecordedEntry) -> RecordedEntry:
+        mine = log.name == record.name and item.page == page.path
+        return item.model_copy(update={"page": new}) if mine else item
+
+    change_entries(archive, plan, apart)
+    updater.update(new, [record.name], plan)
+    updater.update(page.path, [digest for digest in written.digests if digest != record.name], plan)
+    return plan
+
+
+def release(archive: Archive, path: str, field: str) -> Plan:
+    """Give a field of a page back to the machine. Raises CurationError."""
+    page = page_of(archive, path)
+    written = archive.ledger.get(page.path)
+    if written is None:
+        raise CurationError(f"docs/{page.path}: no digest speaks of this page.", "Edit it by hand.")
+    ours = fields_of(page.paper)
+    named = {name for name in [*ours, *written.fields, *written.removed] if _belongs(name, field)}
+    if field != "abstract" and not named:
+        message = f"{field}: neither the page nor the machine has such a field."
+        raise CurationError(message, f"See: papershelf why docs/{page.path}.")
+    untouched = {name: ours[name] for name in named if name in ours}
+    others = {name: value for name, value in written.fields.items() if name not in named}
+    base = written.model_copy(
+        update={
+            "fields": {**others, **untouched},
+            "removed": {name: gone for name, gone in written.removed.items() if name not in named},
+            "abstract": hash_of(page.paper.abstract) if field == "abstract" else written.abstract,
+        }
+    )
+    plan = Plan()
+    plan.ledger[page.path] = archive.ledger[page.path] = base
+    Updater(archive).update(page.path, written.digests, plan)
+    return plan
+
+
+def _belongs(name: str, field: str) -> bool:
+    return name == field or name.startswith(f"{field}.")

@@ -1,0 +1,84 @@
+"""Where each value of a page comes from: a person, or which digest of which day.
+
+Told from the ledger (what the machine wrote) and the records (what each digest said), nothing else.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.model.archive import Archive
+from generator.model.digest import FORMATS
+from generator.model.fields import fields_of, is_set
+from generator.model.ledger import Value, Written, hash_of
+from generator.model.record import Record, RecordedEntry
+
+
+class Origin(NamedTuple):
+    """A field with who wrote it.
+
+    `records` are the digests that the machine's value rests on; the first decided. None of them: a person
+    wrote it. `people` are members of a set that people added, `removed` those that they took out.
+    """
+
+    field: str
+    records: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def precedence(record: Record) -> tuple[int, tuple[int, ...], str]:
+    """Sorts records by trust: the best format, then the later day, then the name."""
+    rank = FORMATS.index(record.format) if record.format in FORMATS else len(FORMATS)
+    return rank, tuple(-ord(mark) for mark in record.date), record.name
+
+
+def origins(archive: Archive, path: str) -> list[Origin]:
+    """The origin of every field of a page, the abstract last; a field that people deleted is among them."""
+    page = archive.pages[path]
+    written = archive.ledger.get(path, Written())
+    said = list(_said(archive, path, written.digests))
+    ours = fields_of(page.paper)
+    found = []
+    for field in dict.fromkeys([*ours, *written.fields]):
+        records = tuple(record.name for record, item in said if _speaks_of(item, field))
+        found.append(_origin(field, ours.get(field), written, records))
+    if page.paper.abstract or written.abstract:
+        by_machine = hash_of(page.paper.abstract) == written.abstract
+        records = tuple(record.name for record, item in said if item.entry.abstract)
+        found.append(Origin("abstract", records if by_machine else ()))
+    return found
+
+
+def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterable[tuple[Record, RecordedEntry]]:
+    records = [archive.records[name] for name in digests if name in archive.records]
+    for record in sorted(records, key=precedence):
+        for item in record.entries:
+            if item.page == path:
+                yield record, item
+
+
+def _origin(field: str, ours: Value | None, written: Written, records: tuple[str, ...]) -> Origin:
+    theirs = written.fields.get(field)
+    if not is_set(field):
+        return Origin(field, records if ours == theirs else ())
+    page, machine = set(_members(ours)), set(_members(theirs))
+    gone = (machine - page) | set(written.removed.get(field, ()))
+    by_machine = records if page & machine else ()
+    return Origin(field, by_machine, tuple(sorted(page - machine)), tuple(sorted(gone)))
+
+
+def _members(value: Value | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _speaks_of(item: RecordedEntry, field: str) -> bool:
+    """Whether an entry states this fact. Tags and links are read from the abstract too."""
+    entry = item.entry
+    root, _, key = field.partition(".")
+    if root == "tags":
+        return True
+    if root == "links":
+        return key in entry.links or bool(entry.abstract)
+    if root == "ids":
+        return key in entry.ids
+    return bool(getattr(entry, root))

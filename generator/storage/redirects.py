@@ -1,0 +1,29 @@
+"""``redirects.toml``: redirects as a file that people can read and review."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+
+from generator.model.redirects import Redirects
+
+REDIRECTS = "redirects.toml"
+
+
+def encode_redirects(redirects: Redirects) -> str:
+    """The text of the file, sorted, one address a line."""
+    return (
+        "# Addresses never die. Written by papershelf move, merge, rename-tag and remove.\n"
+        + _table("moved", redirects.moved)
+        + _table("removed", redirects.removed)
+    )
+
+
+def _table(name: str, rows: Mapping[str, str]) -> str:
+    # A JSON string without control characters is a TOML string as well.
+    lines = [f"{json.dumps(key)} = {json.dumps(rows[key])}\n" for key in sorted(rows)]
+    return f"\n[{name}]\n" + "".join(lines)
+
+
+def decode_redirects(text: str) -> Redirects:
+    """Read the file. Raises ValueError, pydantic's and tomllib's errors among them."""
+    return Redirects.model_validate(tomllib.loads(text))

@@ -1,0 +1,197 @@
+"""The curator's commands, as they are typed."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Run, tree
+from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
+
+BIRDS = {
+    "id": "2603.09999",
+    "title": "Counting Birds By Ear",
+    "abstract": "We count birds by ear.",
+    "keywords": ["birds"],
+}
+OTHER, OTHER_LATER = item(**BIRDS), item(day="2026-03-09", **BIRDS)
+OTHER_PAGE = "docs/papers/2026-03/counting-birds-by-ear.md"
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    before = tree(root)
+    result = papershelf("move", PAGE, "docs/papers/2026-02/edits.md", "--dry-run")
+    assert f"--- a/{PAGE}\n+++ /dev/null\n" in result.stdout
+    assert tree(root) == before
+
+
+def test_a_moved_page_keeps_its_history_and_its_old_address(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    assert papershelf("move", PAGE, "docs/papers/2026-02/edits.md").exit_code == 0
+    assert not (root / PAGE).exists()
+    old = PAGE.removeprefix("docs/").replace(".md", "/")
+    assert f'"{old}" = "papers/2026-02/edits/"' in (root / "redirects.toml").read_text()
+    papershelf("add", api(day / "a.json", item(votes=8, authors=["Ada Byron"])))
+    assert "Max Noether" not in (root / "docs/papers/2026-02/edits.md").read_text()
+    assert not (root / PAGE).exists()
+
+
+def test_a_second_move_makes_no_chain(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    papershelf("move", PAGE, "docs/papers/2026-02/b.md")
+    papershelf("move", "docs/papers/2026-02/b.md", "papers/2026-02/c.md")
+    lines = (root / "redirects.toml").read_text().splitlines()
+    assert sum(line.endswith('= "papers/2026-02/c/"') for line in lines) == 2
+
+
+def test_merged_duplicates_are_one_paper_for_every_later_digest(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    papershelf("add", api(day / "a.json", item(), OTHER))
+    notes = root / OTHER_PAGE
+    notes.write_text(notes.read_text() + "\n## Notes\n\nSeen by ear.\n")
+    assert papershelf("merge", PAGE, OTHER_PAGE).exit_code == 0
+    assert not (root / OTHER_PAGE).exists()
+    assert (root / PAGE).read_text().endswith("\n\n## Notes\n\nSeen by ear.\n")
+    papershelf("add", api(day / "b.json", OTHER_LATER))
+    papershelf(
+        "add", "--date", "2026-03-10", copied(day / "c.txt", (OTHER["title"], "We count birds by ear."))
+    )
+    assert [path.name for path in (root / "docs/papers").rglob("*.md")] == [Path(PAGE).name]
+
+
+def test_split_is_the_way_back(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    papershelf("add", api(day / "b.json", OTHER_LATER))
+    before = (root / PAGE).read_text()
+    papershelf("merge", PAGE, OTHER_PAGE)
+    assert papershelf("split", PAGE, "hf-api-2026-03-09").exit_code == 0
+    assert (root / PAGE).read_text() == before
+    assert "We count birds by ear." in (root / OTHER_PAGE).read_text()
+
+
+def test_drop_takes_back_a_digest_but_no_work_of_people(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    before = tree(root)
+    papershelf("add", api(day / "b.json", item(day="2026-03-09", authors=["Nobody"]), OTHER_LATER))
+    papershelf("drop", "digests/hf-api-2026-03-09.json")
+    assert tree(root) == before
+    papershelf("add", day / "b.json")
+    other = root / OTHER_PAGE
+    other.write_text(other.read_text() + "\n## Notes\n\nMine.\n")
+    papershelf("drop", "hf-api-2026-03-09")
+    assert other.exists() and "Nobody" not in (root / PAGE).read_text()
+
+
+def test_a_page_that_was_taken_down_never_comes_back(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    papershelf("remove", PAGE, "--notice", "Withdrawn at the authors' wish.")
+    papershelf("add", day / "a.json")
+    papershelf("add", api(day / "b.json", item(day="2026-03-09", title="Another Title")))
+    papershelf("add", "--date", "2026-03-10", copied(day / "c.txt", (TITLE, "Another text altogether.")))
+    assert list((root / "docs" / "papers").rglob("*.md")) == []
+    assert "Withdrawn at the authors' wish.\"" in (root / "redirects.toml").read_text()
+    for record in (root / "digests").glob("*.json"):
+        assert "Model editing changes" not in record.read_text()
+        assert "Another text" not in record.read_text()
+
+
+def test_a_released_field_follows_the_machine_again(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    page = root / PAGE
+    original = page.read_text()
+    page.write_text(original.replace(TITLE, "Mine").replace("  - Max Noether\n", ""))
+    papershelf("release", PAGE, "title")
+    assert page.read_text() == original.replace("  - Max Noether\n", "")
+    papershelf("add", api(day / "b.json", item(day="2026-03-09", title=f"{TITLE} Facts")))
+    assert f'title: "{TITLE} Facts"' in page.read_text()
+    assert "Max Noether" not in page.read_text()
+
+
+def test_released_tags_and_abstracts_are_the_machines(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    page = root / PAGE
+    original = page.read_text()
+    page.write_text(
+        original.replace("  - model-editing\n", "").replace("Model editing changes", "It changes")
+    )
+    papershelf("release", PAGE, "tags")
+    papershelf("release", PAGE, "abstract")
+    assert page.read_text() == original
+
+
+def test_a_renamed_topic_is_renamed_everywhere(root: Path, papershelf: Run, day: Path) -> None:
+    tags = root / "docs" / "tags"
+    tags.unlink()
+    tags.mkdir()
+    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - edits\n---\n\nChanging facts.\n")
+    (tags / "deep.md").write_text("---\nname: Deep\nparent: editing\n---\n\nDeeper.\n")
+    papershelf("add", api(day / "a.json", item()))
+    assert "  - editing\n" in (root / PAGE).read_text()
+    assert papershelf("rename-tag", "editing", "knowledge-editing").exit_code == 0
+    assert "  - knowledge-editing\n" in (root / PAGE).read_text()
+    assert "  - editing\n" in (tags / "knowledge-editing.md").read_text()
+    assert "parent: knowledge-editing\n" in (tags / "deep.md").read_text()
+    assert not (tags / "editing.md").exists()
+    before = tree(root)
+    papershelf("add", day / "a.json")
+    papershelf("retag")
+    assert tree(root) == before
+
+
+def test_retag_follows_a_better_vocabulary_and_respects_people(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    tags = root / "docs" / "tags"
+    tags.unlink()
+    tags.mkdir()
+    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - edits\n---\n\nChanging facts.\n")
+    papershelf("add", api(day / "a.json", item(), OTHER))
+    page = root / PAGE
+    page.write_text(page.read_text().replace("  - editing\n", "  - mine\n"))
+    (tags / "llms.md").write_text("---\nname: Large language models\n---\n\nLarge.\n")
+    (tags / "birds.md").write_text("---\nname: Birds\n---\n\nThey fly.\n")
+    result = papershelf("retag")
+    assert "tags:\n  - llms\n  - mine\n---" in page.read_text()
+    other = (root / OTHER_PAGE).read_text()
+    assert "  - birds\n" in other
+    assert result.stdout.startswith("2 pages changed, 0 new, 0 gone")
+    assert papershelf("retag").stdout.startswith("0 pages changed, 0 new, 0 gone")
+
+
+def test_why_names_the_digest_or_the_person(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", "--date", "2026-03-04", copied(day / "t.txt", (TITLE, ABSTRACT)))
+    papershelf("add", api(day / "a.json", item(day="2026-03-09")))
+    page = root / PAGE
+    page.write_text(page.read_text().replace("  - Max Noether\n", "").replace("tags:\n", "tags:\n  - mine\n"))
+    told = dict(line.split(": ", 1) for line in papershelf("why", PAGE).stdout.splitlines())
+    assert told["title"] == "hf-api-2026-03-09 (hf-api), hf-text-2026-03-04 (hf-text)"
+    assert told["authors"] == "a person"
+    assert told["ids.arxiv"] == "hf-api-2026-03-09 (hf-api)"
+    assert told["tags"] == "hf-api-2026-03-09 (hf-api); a person added mine"
+
+
+def test_what_cannot_be_done_is_said_in_a_line(papershelf: Run) -> None:
+    for arguments in (
+        ["why", "docs/papers/2026-01/none.md"],
+        ["drop", "nothing"],
+        ["rename-tag", "no-such", "other"],
+        ["move", "none.md", "../../etc/passwd"],
+    ):
+        result = papershelf(*arguments)
+        assert result.exit_code == 2, arguments
+        assert result.stdout == "" and result.stderr.count("\n") == 1
+
+
+def test_reclean_mends_what_nobody_touched(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item(), OTHER))
+    ledger = root / "digests" / "ledger" / "2026-03.json"
+    page, other = root / PAGE, root / OTHER_PAGE
+    # An older cleaner wrote another title, on the page and in the ledger.
+    page.write_text(page.read_text().replace(TITLE, "Few edits…"))
+    ledger.write_text(
+        ledger.read_text().replace(json.dumps(TITLE), json.dumps("Few edits…", ensure_ascii=False))
+    )
+    other.write_text(other.read_text().replace("We count birds by ear.", "They count birds."))
+    papershelf("reclean")
+    assert f'title: "{TITLE}"' in page.read_text()
+    assert "They count birds." in other.read_text()
