@@ -54,7 +54,7 @@ class _Editor:
 
     def apply(self, changes: Mapping[str, Value | None]) -> str:
         root = self._matter.root
-        indent = min((place.column for place in root.keys.values()), default=0)
+        indent = root.place.column if root.content else 0
         for key, value in sorted(changes.items(), key=lambda item: rank(item[0])):
             self._set(root, key, value, indent)
         for first, end, new in reversed(sorted(self._edits, key=lambda edit: edit[:2])):
@@ -89,9 +89,8 @@ class _Editor:
         elif isinstance(value, list) and value and self._is_block_list(old):
             self._replace_members(old, value)
         elif isinstance(value, dict) and value and old.keys and not old.flow:
-            inner = min(place.column for place in old.keys.values())
             for name in dict.fromkeys([*old.keys, *value]):
-                self._set(old, name, value.get(name), inner)
+                self._set(old, name, value.get(name), old.place.column)
         else:
             first, *rest = lines(key, value, indent)
             new = [first + self._comment_behind(old), *rest]

@@ -6,7 +6,8 @@ with their place before anything is built from them.
 """
 
 import re
-from typing import NamedTuple, TypeAlias, Union
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias, Union, cast
 
 import yaml
 
@@ -16,7 +17,9 @@ FENCE = "---"
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
 """The lines that git leaves where it could not merge."""
 QUOTE = 'Put the value in "double quotes".'
-_UNSEEN = re.compile("\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile(
+    "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 """What YAML forbids, or takes for the end of a line where editors do not."""
 MEND_CONFLICT = "Keep one version and remove the lines <<<<<<<, ======= and >>>>>>>."
 
@@ -43,7 +46,7 @@ class Place(NamedTuple):
 class Node:
     """A piece of YAML with its place."""
 
-    __slots__ = ("_first", "_keys", "_last", "content", "flow")
+    __slots__ = ("_first", "_keys", "_last", "content")
 
     def __init__(
         self,
@@ -53,7 +56,11 @@ class Node:
         keys: "dict[str, Node] | None" = None,
     ) -> None:
         self.content, self._first, self._last, self._keys = content, first, last, keys
-        self.flow = bool(getattr(first, "flow_style", True))
+
+    @property
+    def flow(self) -> bool:
+        """Whether a list or mapping stands in brackets."""
+        return bool(getattr(self._first, "flow_style", False))
 
     @property
     def place(self) -> Place:
@@ -166,12 +173,8 @@ class _Parser:
     def __init__(self, source: str) -> None:
         plain = source.replace("\r\n", "\n")
         self._lines = plain.split("\n")
-        self._parser = yaml.CBaseLoader(plain)
-
-    def _next(self) -> yaml.Event:
-        event = self._parser.get_event()
-        assert event is not None  # the end of the stream is an event too, and nothing is asked after it
-        return event
+        # The end of the stream is an event too, and nothing is asked after it: there is always a next one.
+        self._next = cast(Callable[[], yaml.Event], yaml.CBaseLoader(plain).get_event)
 
     def root(self) -> Node:
         try:
@@ -203,9 +206,7 @@ class _Parser:
         self._next()
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            empty = Node({}, event, event)
-            empty.flow = False
-            return empty
+            return Node({}, event, event)
         node = self._node(self._next(), 1)
         if not isinstance(node.content, dict):
             raise FrontMatterError(2, 1, "The front matter holds no keys.", "Write lines such as title: ….")
@@ -215,6 +216,8 @@ class _Parser:
         return node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
+        if type(event) is yaml.ScalarEvent and event.anchor is event.tag is None and depth <= MAX_DEPTH:
+            return Node(event.value, event, event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _error(event, "Anchors and aliases (& and *) are not used here.", QUOTE)
         if getattr(event, "tag", None) not in (None, "!"):

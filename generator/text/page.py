@@ -1,7 +1,7 @@
 """The text of a page becomes its paper, with every fault named at its line."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.model import ids
 from generator.model.dates import check_date
@@ -10,7 +10,7 @@ from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, Paper
 from generator.model.problem import Problem
 from generator.text import body
-from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+from generator.text.front_matter import FrontMatterError, Value, parse
 
 _SCHEMES = ("https://", "http://")
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
@@ -30,18 +30,19 @@ def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
         return None, [
             Problem(path, error.line, error.column, error.message, error.remedy, rule="front-matter")
         ]
+    values = matter.values
     problems = [
         Problem(path, *matter.place_of(*place), message, remedy, rule="field")
-        for place, message, remedy in _faults(matter)
+        for place, message, remedy in _faults(values)
     ]
     if problems:
         return None, problems
     parts = body.split(matter.body.replace("\r\n", "\n"))
-    paper = Paper.model_validate({**_facts(matter.values), "abstract": parts.abstract})
+    paper = Paper.model_validate({**_facts(values), "abstract": parts.abstract})
     return Page(path, text, paper, parts.notes), []
 
 
-def _facts(values: dict[str, Value]) -> dict[str, object]:
+def _facts(values: Mapping[str, Value]) -> dict[str, object]:
     facts: dict[str, object] = {key: values[key] for key in SCALARS if values.get(key)}
     facts |= {key: tuple(values[key]) for key in LISTS if values.get(key)}
     stated = values.get("ids") or {}
@@ -59,8 +60,7 @@ _Fault = tuple[tuple[str | int, ...], str, str]
 """Where in the front matter, what is wrong, what to do."""
 
 
-def _faults(matter: FrontMatter) -> Iterator[_Fault]:
-    values = matter.values
+def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
     title = values.get("title", "")
     if isinstance(title, str) and not title.strip():
         yield ("title",), "The page has no title.", 'Add a line title: "…".'

@@ -1,0 +1,1 @@
+"""What is wrong in an archive, told to people: one small function a rule."""

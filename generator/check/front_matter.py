@@ -1,0 +1,130 @@
+"""Rules for the front matter of a paper's page."""
+
+from collections.abc import Iterator
+
+from generator.check.nearest import did_you_mean, nearest
+from generator.check.subject import Finding, Sheet, Subject
+from generator.model import ids
+from generator.model.dates import check_date
+from generator.model.fields import KEYS, SCALARS
+from generator.model.paper import LINK_KINDS
+from generator.text.links import key as address_key
+from generator.text.links import normalise, unmirror
+from generator.text.page import is_address, shown
+from generator.text.slug import slug
+
+_FIRST_JOURNAL = "1665"
+"""The year of the first scientific journal; an earlier date is a slip of the keyboard."""
+_BELOW = dict.fromkeys(ids.KINDS, "ids") | dict.fromkeys(LINK_KINDS, "links")
+
+
+def unknown_key(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """Every key of the front matter is one that the archive knows."""
+    for key in sheet.values:
+        if key not in KEYS:
+            yield sheet.finding((key,), f"{shown(key)} is not a key of a page.", _where_it_goes(key))
+
+
+def _where_it_goes(key: str) -> str:
+    if key in _BELOW:
+        return f"Write it below {_BELOW[key]}:, after two spaces."
+    if key == "abstract":
+        return "Write the abstract below the front matter."
+    return did_you_mean(nearest(key, KEYS)) or f"Remove it, or use one of: {', '.join(KEYS)}."
+
+
+def one_line(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """A single value stands on one line."""
+    for key in SCALARS:
+        if len(sheet.scalar(key).splitlines()) > 1:
+            yield sheet.finding(
+                (key,), f"{key} has several lines.", f"Write {key}: and the text on one line."
+            )
+
+
+def date_range(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
+    """A paper appeared between the first journal and today."""
+    date = sheet.scalar("date")
+    if not _is_date(date):
+        return
+    if date > subject.today.isoformat()[: len(date)]:
+        yield sheet.finding(("date",), f"{date} is in the future.", "Write the day of first publication.")
+    elif date < _FIRST_JOURNAL:
+        yield sheet.finding(("date",), f"{date} is before the first journal.", "Write the year in full.")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(check_date(text))
+    except ValueError:
+        return False
+
+
+def id_form(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """An id is written in its own form, without version or prefix."""
+    for place, written in sheet.members("ids"):
+        kind = str(place[-1])
+        value = ids.normalise(kind, written)
+        if value is not None and value != written:
+            yield sheet.finding(place, f"{shown(written)} is not the plain id of {kind}.", f"Write {value}.")
+
+
+def link_form(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """A link is the address of a public host."""
+    for place, address in sheet.members("links"):
+        if is_address(address) and normalise(address) is None:
+            message = f"{shown(address)} leads nowhere that a reader can go."
+            yield sheet.finding(place, message, "Link to a public host.")
+
+
+def link_mirror(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
+    """A link leads to the original, not to a mirror."""
+    for place, address in sheet.members("links"):
+        original = unmirror(address, subject.archive.settings.mirrors)
+        if original != address:
+            yield sheet.finding(place, f"{shown(address)} is on a mirror.", f"Write {original}.")
+
+
+def link_twice(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """A page names each address once in a kind of link."""
+    seen: set[tuple[object, str]] = set()
+    lists = [(place, address) for place, address in sheet.members("links") if len(place) > 2]
+    for place, address in lists:
+        mark = (place[1], address_key(address))
+        if mark in seen:
+            yield sheet.finding(place, f"{shown(address)} stands twice.", "Remove one of them.")
+        seen.add(mark)
+
+
+def unknown_tag(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
+    """Every tag is a page of the vocabulary."""
+    vocabulary = subject.archive.vocabulary
+    for place, tag in sheet.members("tags"):
+        if tag and vocabulary.resolve(tag) is None and not subject.has_topic(tag):
+            topics = (vocabulary.resolve(near) or "" for near in nearest(tag, subject.spellings))
+            question = did_you_mean(list(dict.fromkeys(topics)))
+            page = f"docs/tags/{slug(tag)}.md"
+            remedy = f"{question} Otherwise add {page}." if question else f"Remove it, or add {page}."
+            yield sheet.finding(place, f"{shown(tag)} is not in the vocabulary.", remedy, (page,))
+
+
+def tag_alias(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
+    """A tag is written by the name of its page, not by another spelling."""
+    for place, tag in sheet.members("tags"):
+        topic = subject.archive.vocabulary.resolve(tag)
+        if topic is not None and topic != tag:
+            also = (f"docs/tags/{topic}.md", f"docs/tags/{slug(tag)}.md")
+            message = f"{shown(tag)} is another spelling of {topic}."
+            yield sheet.finding(place, message, f"Write {topic}.", also)
+
+
+def tag_twice(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
+    """A page names each tag once."""
+    seen: set[str] = set()
+    for place, tag in sheet.members("tags"):
+        topic = subject.archive.vocabulary.resolve(tag) or tag
+        if topic in seen:
+            yield sheet.finding(
+                place, f"{shown(tag)} is a tag that this page has already.", "Remove one of them."
+            )
+        seen.add(topic)

@@ -1,0 +1,133 @@
+"""Rules for records and ledgers, which the machine alone writes: they agree with the pages and each other."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import PurePosixPath
+
+from generator.check.subject import Finding, Subject
+from generator.model.archive import ledger_of
+from generator.model.dates import check_date
+from generator.model.ledger import Written
+from generator.model.record import RecordedEntry
+from generator.storage.logs import encode_ledger, encode_record
+from generator.text.page import shown
+
+RESTORE = "Restore it from git; only papershelf writes here."
+_AGAIN = "Restore digests/ from git, or add the digest again."
+_PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/[^/\\\x00-\x1f]+\.md")
+_CONFLICT = re.compile(r"^<{7}[ \r\n]", re.MULTILINE)
+
+
+def log_conflict(subject: Subject) -> Iterator[Finding]:
+    """No record and no ledger holds the lines that git leaves where two versions were not reconciled."""
+    for path, file in subject.files.items():
+        text = file.text or ""
+        if path.endswith(".json") and (match := _CONFLICT.search(text)):
+            line = text.count("\n", 0, match.start()) + 1
+            message = "Two versions of the machine's log were not reconciled."
+            remedy = "Take the version of the main branch, and add the digest of the other one again."
+            yield Finding(path, line, 1, message, remedy)
+
+
+def record_by_hand(subject: Subject) -> Iterator[Finding]:
+    """A record is as the machine writes it, under its own name."""
+    for path, record in subject.records.items():
+        if path != f"digests/{record.name}.json":
+            yield Finding(path, 1, 1, f"This is the record of {record.name}.", f"Name it {record.name}.json.")
+        yield from _by_hand(subject, path, encode_record(record))
+
+
+def digest_day(subject: Subject) -> Iterator[Finding]:
+    """A digest is of a day that the calendar knows and that has come."""
+    for path, record in subject.records.items():
+        try:
+            is_to_come = check_date(record.date) > subject.today.isoformat()[: len(record.date)]
+        except ValueError:
+            yield Finding(path, 5, 1, f"{shown(record.date)} is not a date.", RESTORE)
+        else:
+            if is_to_come:
+                message = f"The day of this digest, {record.date}, is in the future."
+                remedy = "Take the digest back with papershelf drop, and add it with --date."
+                yield Finding(path, 5, 1, message, remedy)
+
+
+def ledger_by_hand(subject: Subject) -> Iterator[Finding]:
+    """A ledger is as the machine writes it."""
+    for path, ledger in subject.ledgers.items():
+        yield from _by_hand(subject, path, encode_ledger(ledger.pages))
+
+
+def _by_hand(subject: Subject, path: str, expected: str) -> Iterator[Finding]:
+    text = subject.files[path].text or ""
+    if text != expected:
+        pairs = zip(text.split("\n"), expected.split("\n"), strict=False)
+        line = next((number for number, (ours, its) in enumerate(pairs, 1) if ours != its), 1)
+        yield Finding(path, line, 1, "This file was changed by hand.", RESTORE)
+
+
+def ledger_month(subject: Subject) -> Iterator[Finding]:
+    """A ledger speaks of the pages of its own month, and of pages that can be."""
+    for path, ledger in subject.ledgers.items():
+        for page in ledger.pages:
+            if not _PAGE.fullmatch(page):
+                yield _at(subject, path, page, f"{shown(page)} cannot be the path of a page.", RESTORE)
+            elif ledger_of(page) != PurePosixPath(path).stem:
+                message = f"The page {page} is not of this month."
+                yield _at(subject, path, page, message, RESTORE)
+
+
+def ledger_digests(subject: Subject) -> Iterator[Finding]:
+    """Every digest that the ledger names for a page has an entry for it."""
+    records = subject.records.values()
+    entries = {(record.name, item.page) for record in records for item in record.entries}
+    for path, ledger in subject.ledgers.items():
+        for page, written in ledger.pages.items():
+            for name in written.digests:
+                if (name, page) not in entries and not _is_damaged(subject, f"digests/{name}.json"):
+                    message = f"The digest {shown(name)} has no entry for {page}."
+                    yield _at(subject, path, page, message, _AGAIN)
+
+
+def entry_page(subject: Subject) -> Iterator[Finding]:
+    """Every entry of a record became a page that exists or that the ledger remembers, or says why not."""
+    written = subject.archive.ledger
+    for path, record in subject.records.items():
+        for item, line in zip(record.entries, entry_lines(subject.files[path].text), strict=False):
+            if problem := _fault(subject, item, record.name, written.get(item.page or "")):
+                yield Finding(path, line, 1, problem, _AGAIN)
+
+
+def _fault(subject: Subject, item: RecordedEntry, name: str, written: Written | None) -> str | None:
+    if item.outcome == "rejected":
+        return None if item.page is None else f"A rejected entry has the page {shown(item.page)}."
+    if item.page is None:
+        return "The entry has no page, and no reason for it."
+    if not _PAGE.fullmatch(item.page):
+        return f"{shown(item.page)} cannot be the path of a page."
+    ledger = f"digests/ledger/{ledger_of(item.page)}.json"
+    if _is_damaged(subject, ledger):
+        return None
+    if written is None:
+        return f"The page {item.page} is not in the ledger."
+    if item.outcome == "page" and name not in written.digests:
+        return f"The ledger does not know that {item.page} is in this digest."
+    return None
+
+
+def _is_damaged(subject: Subject, path: str) -> bool:
+    """Whether a log is there and cannot be read, which is told by itself."""
+    return path in subject.files and path not in subject.records and path not in subject.ledgers
+
+
+def entry_lines(text: str | None) -> Iterator[int]:
+    """The lines of a record's file on which its entries stand, from 1, one after the other."""
+    before, found, _ = (text or "").partition('"entries": [\n')
+    return count(before.count("\n") + 2 if found else 1)
+
+
+def _at(subject: Subject, path: str, page: str, message: str, remedy: str) -> Finding:
+    text = subject.files[path].text or ""
+    position = text.find(json.dumps(page, ensure_ascii=False))
+    return Finding(path, text.count("\n", 0, max(position, 0)) + 1, 1, message, remedy)

@@ -1,0 +1,56 @@
+"""An archive is checked: everything is read, and the problems of what was asked for are told."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from generator.check.changes import changed_files
+from generator.check.collect import collect
+from generator.check.rules import findings, problem
+from generator.check.subject import Subject
+from generator.model.problem import Problem
+
+
+def check(
+    root: Path, *, today: date, paths: Sequence[Path] = (), changed_since: str | None = None
+) -> list[Problem]:
+    """All problems of an archive, by path, line and column.
+
+    `paths` are files or folders, and `changed_since` a revision of git: where they are given, only problems
+    in which such a file has a part are told. Raises RevisionError.
+    """
+    subject = collect(root, today)
+    wanted = _below(root, paths) if paths else None
+    changed = changed_files(root, changed_since) if changed_since is not None else None
+
+    def concerns(files: Iterable[str]) -> bool:
+        return any(
+            (wanted is None or wanted(file)) and (changed is None or file in changed) for file in files
+        )
+
+    return inspect(subject, concerns)
+
+
+def inspect(
+    subject: Subject, concerns: Callable[[Iterable[str]], bool] = lambda files: True
+) -> list[Problem]:
+    """The problems of an archive in memory in which files have a part that concern the caller."""
+    return sorted(set(_problems(subject, concerns)))
+
+
+def _problems(subject: Subject, concerns: Callable[[Iterable[str]], bool]) -> Iterator[Problem]:
+    for one in subject.archive.problems:
+        if concerns((one.path,)):
+            yield one
+    for rule, finding in findings(subject):
+        if concerns((finding.path, *finding.also)):
+            yield problem(rule, finding)
+
+
+def _below(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a path below the root is one of these files, or lies in one of these folders."""
+    top = root.resolve()
+    wanted = [
+        path.resolve().relative_to(top).as_posix() for path in paths if path.resolve().is_relative_to(top)
+    ]
+    return lambda file: any(one in (".", file) or file.startswith(f"{one}/") for one in wanted)

@@ -1,0 +1,83 @@
+"""What front matter may say, for editors (JSON Schema) and for people (a table), from the one model."""
+
+from typing import Any
+
+from generator.model import ids
+from generator.model.fields import KEYS, LISTS, MAPPINGS
+from generator.model.paper import LINK_KINDS, Paper
+from generator.model.tag import Vocabulary
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
+_REQUIRED = {"type": "string", "minLength": 1}
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+_EXAMPLES = {
+    "title": '"Attention Is All You Need"',
+    "authors": "a list of names",
+    "date": "2017-06-12, 2017-06 or 2017",
+    "ids": f'arxiv: "{ids.EXAMPLES["arxiv"]}"',
+    "venue": "NeurIPS 2017",
+    "organization": "Google Brain",
+    "categories": "a list such as cs.CL",
+    "links": "code: https://github.com/…",
+    "summary": '"A network of attention alone."',
+    "tags": "a list such as machine-translation",
+}
+
+
+def front_matter_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
+    """The JSON Schema of a page's front matter; with a vocabulary, tags are completed from it."""
+    properties = {key: _property(key) for key in KEYS}
+    if vocabulary:
+        properties["tags"]["items"] = {"enum": [tag.slug for tag in vocabulary]}
+    return {
+        "$schema": DIALECT,
+        "title": "The front matter of a paper's page",
+        "type": "object",
+        "properties": properties,
+        "required": [key for key in KEYS if Paper.model_fields[key].is_required()],
+        "additionalProperties": False,
+    }
+
+
+def _property(key: str) -> dict[str, Any]:
+    field = Paper.model_fields[key]
+    return {"description": field.description or "", **(_REQUIRED if field.is_required() else _form(key))}
+
+
+def _form(key: str) -> dict[str, Any]:
+    """How a value is written. One that is left empty is absent, which YAML calls null."""
+    if key in LISTS:
+        return {"type": ["array", "null"], "items": _REQUIRED}
+    if key in MAPPINGS:
+        return {"type": ["object", "null"], "properties": _members(key), "additionalProperties": False}
+    if key == "date":
+        # YAML takes a bare year for a number.
+        return {"type": ["string", "integer", "null"], "pattern": _DATE, "minimum": 1000, "maximum": 9999}
+    return {"type": ["string", "null"]}
+
+
+def _members(key: str) -> dict[str, Any]:
+    if key == "ids":
+        return {
+            kind: {"type": ["string", "null"], "examples": [example]}
+            for kind, example in ids.EXAMPLES.items()
+        }
+    forms = [_ADDRESS, {"type": "array", "items": _ADDRESS}, {"type": "null"}]
+    return {kind: {"anyOf": forms} for kind in LINK_KINDS}
+
+
+def field_table() -> str:
+    """The keys of a page as a Markdown table: how each is written, and what it means."""
+    rows = [f"| `{key}` | {_EXAMPLES[key]} | {_meaning(key)} |" for key in KEYS]
+    return "\n".join(["| key | written | meaning |", "|---|---|---|", *rows]) + "\n"
+
+
+def _meaning(key: str) -> str:
+    meaning = Paper.model_fields[key].description or ""
+    if Paper.model_fields[key].is_required():
+        meaning += " Required."
+    if key == "links":
+        meaning += f" Kinds: {', '.join(LINK_KINDS)}. A kind may hold a list."
+    return meaning

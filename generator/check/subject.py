@@ -1,0 +1,168 @@
+"""What the rules look at, and what they say of it: values, no disk."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from generator.model.archive import Archive
+from generator.model.ledger import Ledger
+from generator.model.record import Record
+from generator.model.tag import fold
+from generator.storage.logs import LogError, decode_ledger, decode_record
+from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+
+_Log = TypeVar("_Log", Record, Ledger)
+
+
+class Finding(NamedTuple):
+    """What a rule has to say. Line and column count from 1; the path is that below the archive's root."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    remedy: str
+    also: tuple[str, ...] = ()
+    """Other files that have a part in it: a change of theirs may have brought it about."""
+
+
+class File(NamedTuple):
+    """A file of the archive as it lies on the disk."""
+
+    path: str
+    """Below the archive's root, with slashes: ``docs/about.md``."""
+    head: bytes = b""
+    """The first bytes of a file of another kind, by which images are known."""
+    text: str | None = None
+    """The whole text of Markdown, JSON and TOML, where it is UTF-8; not of pages of papers."""
+    is_plain: bool = True
+    """False for a symbolic link, a device or a pipe, whatever it leads to."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An archive with the files that it was read from, and the day on which it is looked at."""
+
+    archive: Archive
+    files: Mapping[str, File]
+    """By path, in the order of the paths."""
+    today: date
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling of every topic, folded, for guesses."""
+        tags = self.archive.vocabulary
+        return tuple(sorted({fold(word) for tag in tags for word in (tag.slug, tag.name, *tag.aliases)}))
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """The records that can be read, by the path of their file, whatever name they bear inside."""
+        return self._logs("digests/", self.archive.records, decode_record)
+
+    @cached_property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """The ledgers that can be read, by the path of their file."""
+        return self._logs("digests/ledger/", {}, decode_ledger)
+
+    def _logs(self, folder: str, read: Mapping[str, _Log], decode: Callable[[str], _Log]) -> dict[str, _Log]:
+        logs = {}
+        for path, file in self.files.items():
+            name = path.removeprefix(folder).removesuffix(".json")
+            if path == f"{folder}{name}.json" and "/" not in name and file.text is not None:
+                with suppress(LogError):
+                    logs[path] = read.get(name) or decode(file.text)
+        return logs
+
+    def has_topic(self, slug: str) -> bool:
+        """Whether the vocabulary has a page for a topic, be it one with faults."""
+        return slug in self.archive.vocabulary or f"docs/tags/{slug}.md" in self.files
+
+    def sheets(self) -> Iterator["Sheet"]:
+        """The pages of papers, those with faults too, in the order of their paths."""
+        for path in sorted([*self.archive.pages, *self.archive.broken]):
+            yield self.sheet(f"docs/{path}")
+
+    def sheet(self, path: str) -> "Sheet":
+        """The page of a paper with this path below the root."""
+        name = path.removeprefix("docs/")
+        page = self.archive.pages.get(name)
+        return Sheet(path, page.text if page is not None else self.archive.broken[name])
+
+    def proses(self) -> Iterator["Prose"]:
+        """The Markdown of every file in ``docs/`` that is no page of a paper."""
+        for path, file in self.files.items():
+            if path.endswith(".md") and file.text is not None:
+                yield prose_of(path, file.text)
+
+
+class Prose(NamedTuple):
+    """Markdown without its front matter."""
+
+    path: str
+    text: str
+    line: int
+    """The line of the file on which the text begins, from 1."""
+
+    def finding(self, position: int, message: str, remedy: str) -> Finding:
+        """A finding at a position of the text."""
+        line = self.text.count("\n", 0, position) + self.line
+        return Finding(self.path, line, position - self.text.rfind("\n", 0, position), message, remedy)
+
+
+class Sheet:
+    """The page of a paper, as far as it can be read: faults in one value do not hide the others."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        self.matter: FrontMatter | None = None
+        """None where the front matter does not parse."""
+        self.values: Mapping[str, Value] = {}
+        with suppress(FrontMatterError):
+            self.matter = parse(text)
+            self.values = self.matter.values
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The body."""
+        if self.matter is None:
+            return prose_of(self.path, self.text)
+        return Prose(self.path, self.matter.body, self.matter.body_line)
+
+    def scalar(self, key: str) -> str:
+        """A value that is one text; empty where it is absent or something else."""
+        value = self.values.get(key, "")
+        return value if isinstance(value, str) else ""
+
+    def members(self, key: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts in a list or mapping, each with its path in the front matter."""
+        return _texts((key,), self.values.get(key, []))
+
+    def finding(
+        self, place: tuple[str | int, ...], message: str, remedy: str, also: tuple[str, ...] = ()
+    ) -> Finding:
+        """A finding at a key or member of the front matter."""
+        line, column = self.matter.place_of(*place) if self.matter else (1, 1)
+        return Finding(self.path, line, column, message, remedy, also)
+
+
+def _texts(place: tuple[str | int, ...], value: Value) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield place, value
+    else:
+        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts((*place, key), member)
+
+
+def prose_of(path: str, text: str) -> Prose:
+    """The body of a file whose front matter may be absent or damaged."""
+    try:
+        matter = parse(text)
+    except FrontMatterError:
+        opened = text.startswith(("---", "\ufeff---"))
+        close = text.find("\n---", 3) if opened else -1
+        start = (text.find("\n", close + 1) + 1 or len(text)) if opened else 0
+        return Prose(path, text[start:], text.count("\n", 0, start) + 1)
+    return Prose(path, matter.body, matter.body_line)

@@ -1,0 +1,8 @@
+"""The clock is read here and nowhere else."""
+
+from datetime import date, datetime
+
+
+def today() -> date:
+    """The day at the place where the command runs."""
+    return datetime.now().astimezone().date()
