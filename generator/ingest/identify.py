@@ -1,46 +1,18 @@
-"""Who is the same paper.
+"""Which page a paper has.
 
-Ids decide first. Without them, two papers are one when their normalised titles are equal and their
-abstracts agree, or, where one has no abstract, when a title of five words or more comes with the same
-first author and year. Everything nearer than a stranger but short of that is a possible duplicate.
+Ids decide first; without them title and text do (`generator.text.sameness`). Everything nearer than a
+stranger but short of that is a possible duplicate.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from functools import cached_property
 from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from generator.model.digest import Entry
 from generator.model.ids import conflict
 from generator.model.paper import Paper
-from generator.text.markdown import plain
-
-MIN_TITLE_WORDS = 5
-MIN_AGREEMENT = 85.0
-"""Least similarity, of 100, of two abstracts of one paper; versions of an abstract differ by a sentence."""
-COMPARED = 2000
-"""Characters of an abstract that are compared."""
-
-_MARKUP = re.compile(r"\\[a-zA-Z]+|[^\w]|_")
-
-
-def title_key(title: str) -> str:
-    """A title without case, accents, markup, punctuation and space."""
-    folded = unicodedata.normalize("NFKD", title).casefold()
-    return _MARKUP.sub("", "".join(mark for mark in folded if not unicodedata.combining(mark)))
-
-
-class Candidate(NamedTuple):
-    """What is known of a paper of the archive, for comparison."""
-
-    path: str
-    title: str
-    abstract: str
-    authors: tuple[str, ...]
-    year: str
+from generator.text.sameness import Likeness, likeness, same_paper, title_key
 
 
 class Match(NamedTuple):
@@ -56,7 +28,7 @@ class Index:
     def __init__(self) -> None:
         self._by_id: dict[tuple[str, str], str] = {}
         self._ids: dict[str, dict[str, str]] = defaultdict(dict)
-        self._by_title: dict[str, dict[str, Candidate]] = defaultdict(dict)
+        self._by_title: dict[str, dict[str, _Known]] = defaultdict(dict)
 
     def add_ids(self, path: str, ids: Mapping[str, str]) -> None:
         """Let these ids lead to a page."""
@@ -67,8 +39,7 @@ class Index:
     def add(self, path: str, paper: Paper | Entry) -> None:
         """Let a paper's ids and title lead to a page."""
         self.add_ids(path, paper.ids)
-        candidate = Candidate(path, paper.title, paper.abstract, paper.authors, (paper.date or "")[:4])
-        self._by_title[title_key(paper.title)][path] = candidate
+        self._by_title[title_key(paper.title)][path] = _Known(paper)
 
     def knows(self, path: str, title: str) -> bool:
         """Whether this title leads to a page already."""
@@ -80,30 +51,28 @@ class Index:
         namesakes = self._by_title.get(title_key(entry.title), {})
         if pages:
             return Match(pages[0], tuple(sorted({*pages, *namesakes} - {pages[0]})))
-        for path, candidate in sorted(namesakes.items()):
-            if not conflict(entry.ids, self._ids[path]) and same_paper(entry, candidate):
+        own = _Known(entry)
+        for path in sorted(namesakes):
+            if self._may_be(path, entry) and same_paper(own.likeness, namesakes[path].likeness):
                 return Match(path)
         return Match(None, tuple(sorted(namesakes)))
 
+    def namesake(self, entry: Entry, paths: Set[str]) -> str | None:
+        """The first of these pages that has the entry's title, unless an id tells the two apart."""
+        namesakes = self._by_title.get(title_key(entry.title), {}).keys() & paths
+        return min((path for path in namesakes if self._may_be(path, entry)), default=None)
 
-def same_paper(entry: Entry, candidate: Candidate) -> bool:
-    """Whether two papers of one title are the same, by abstract, or else by first author and year."""
-    if entry.abstract and candidate.abstract:
-        return abstracts_agree(entry.abstract, candidate.abstract)
-    if len(entry.title.split()) < MIN_TITLE_WORDS or not (entry.authors and candidate.authors):
-        return False
-    same_author = _surname(entry.authors[0]) == _surname(candidate.authors[0])
-    return same_author and (entry.date or "")[:4] == candidate.year != ""
+    def _may_be(self, path: str, entry: Entry) -> bool:
+        return not conflict(entry.ids, self._ids.get(path, {}))
 
 
-def abstracts_agree(one: str, other: str) -> bool:
-    """Whether two abstracts, in Markdown, are versions of one text; a shortened one agrees with the whole."""
-    keys = sorted((title_key(plain(one)[:COMPARED]), title_key(plain(other)[:COMPARED])), key=len)
-    if len(keys[0]) > 200 and keys[1].startswith(keys[0][:-10]):
-        return True
-    return fuzz.ratio(*keys) >= MIN_AGREEMENT
+class _Known:
+    """A paper with what is compared of it, which is worked out when it is first wanted."""
 
+    def __init__(self, paper: Paper | Entry) -> None:
+        self._paper = paper
 
-def _surname(name: str) -> str:
-    family = name.split(",")[0] if "," in name else name.split()[-1]
-    return title_key(family)
+    @cached_property
+    def likeness(self) -> Likeness:
+        paper = self._paper
+        return likeness(paper.title, paper.abstract, paper.authors, paper.date)

@@ -1,6 +1,7 @@
 """A page is brought up to date with everything that digests say of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.ingest.combine import Said, Theirs, combine
 from generator.ingest.merge import merge
@@ -10,11 +11,16 @@ from generator.ingest.write import change_page, new_page
 from generator.model.archive import Archive
 from generator.model.digest import Entry
 from generator.model.fields import fields_of
+from generator.model.ids import normalise
 from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
+from generator.model.record import Record, RecordedEntry
 from generator.text.clean import clean_entry
 from generator.text.front_matter import FrontMatterError
 from generator.text.page import read_page
+
+REMEMBERED = 1000
+"""Cleaned entries that are kept: an entry is cleaned to find its page, and wanted again to merge it."""
 
 
 class Updater:
@@ -23,13 +29,21 @@ class Updater:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._tagger = Tagger(archive.vocabulary)
+        self._cleaned: dict[int, tuple[Entry, Entry]] = {}
+        self._filed: dict[str, tuple[Record, Mapping[str | None, list[RecordedEntry]]]] = {}
 
     def clean(self, entry: Entry) -> Entry:
         """An entry as the machine would write it today."""
-        return clean_entry(entry, self._archive.settings.mirrors)
+        raw, cleaned = self._cleaned.get(id(entry), (None, entry))
+        if raw is not entry:
+            if len(self._cleaned) >= REMEMBERED:
+                self._cleaned.clear()
+            cleaned = _with_real_ids(clean_entry(entry, self._archive.settings.mirrors))
+            self._cleaned[id(entry)] = (entry, cleaned)
+        return cleaned
 
     def update(self, path: str, digests: Iterable[str], plan: Plan) -> None:
-        """Merge what these records, in the archive, say of a page into it; make the page if there is none."""
+        """Merge what these records, in the archive, say of a page into it; make it if there never was one."""
         base = self._archive.ledger.get(path, Written())
         base = base.model_copy(update={"digests": tuple(sorted(set(digests)))})
         theirs = self.theirs(path, base.digests)
@@ -38,6 +52,8 @@ class Updater:
             self._note(path, base, plan)
         elif path in self._archive.pages:
             self.merge(path, base, theirs, plan)
+        elif path in self._archive.ledger:
+            self._note(path, base, plan)  # people deleted it
         else:
             plan.pages[path] = text = new_page(theirs)
             self._read(path, text)
@@ -53,23 +69,45 @@ class Updater:
             text = change_page(page.text, merged)
         except FrontMatterError:
             plan.report.unmerged.append(path)
+            self._note(path, base, plan)
             return
         self._put(page, text, plan)
         plan.report.kept += [KeptValue(path, kept) for kept in merged.kept]
         self._note(path, merged.written, plan)
 
     def theirs(self, path: str, digests: Sequence[str]) -> Theirs:
-        """What the machine, as it is today, says of a page from these records of the archive."""
-        return combine(self._said(path, digests), self._tagger)
+        """What the machine, as it is today, says of a page from these records of the archive.
+
+        Where a record is missing, or says nothing, what it said before is in the ledger, and stands.
+        """
+        before = self._archive.ledger.get(path, Written()).fields
+        said = self._said(path, digests)
+        if not said:
+            return Theirs(dict(before), None)
+        theirs = combine(said, self._tagger)
+        if all(name in self._archive.records for name in digests):
+            return theirs
+        return Theirs({**before, **theirs.fields}, theirs.abstract or None)
 
     def _said(self, path: str, digests: Sequence[str]) -> list[Said]:
+        """The entries of a page, also those of a time when people had deleted it."""
         return [
-            Said(self.clean(item.entry), record)
+            Said(entry, record)
             for name in digests
             if (record := self._archive.records.get(name))
-            for item in record.entries
-            if item.page == path and item.outcome == "page"
+            for item in self._entries(record).get(path, ())
+            if (entry := self.clean(item.entry)).title
         ]
+
+    def _entries(self, record: Record) -> Mapping[str | None, list[RecordedEntry]]:
+        """The entries of a record by page; it may hold 100,000, so they are not gone through for each."""
+        known, filed = self._filed.get(record.name, (None, {}))
+        if known is not record:
+            filed = defaultdict(list)
+            for item in record.entries:
+                filed[item.page].append(item)
+            self._filed[record.name] = record, filed
+        return filed
 
     def _put(self, page: Page, text: str, plan: Plan) -> None:
         if text == page.text:
@@ -91,3 +129,9 @@ class Updater:
 
     def _resolve(self, tag: str) -> str:
         return self._archive.vocabulary.resolve(tag) or tag
+
+
+def _with_real_ids(entry: Entry) -> Entry:
+    """Without ids that are none: a record is a file, and anybody may have changed it."""
+    ids = {kind: value for kind, value in entry.ids.items() if normalise(kind, value) == value}
+    return entry if ids == entry.ids else entry.model_copy(update={"ids": ids})

@@ -10,9 +10,10 @@ BIRDS = {
     "id": "2603.09999",
     "title": "Counting Birds By Ear",
     "abstract": "We count birds by ear.",
-    "keywords": ["birds"],
+    "keywords": ["bird counting"],
 }
 OTHER, OTHER_LATER = item(**BIRDS), item(day="2026-03-09", **BIRDS)
+KEYWORDS = ["model editing", "large language models"]
 OTHER_PAGE = "docs/papers/2026-03/counting-birds-by-ear.md"
 
 
@@ -123,9 +124,9 @@ def test_a_renamed_topic_is_renamed_everywhere(root: Path, papershelf: Run, day:
     tags = root / "docs" / "tags"
     tags.unlink()
     tags.mkdir()
-    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - edits\n---\n\nChanging facts.\n")
+    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n")
     (tags / "deep.md").write_text("---\nname: Deep\nparent: editing\n---\n\nDeeper.\n")
-    papershelf("add", api(day / "a.json", item()))
+    papershelf("add", api(day / "a.json", item(keywords=KEYWORDS)))
     assert "  - editing\n" in (root / PAGE).read_text()
     assert papershelf("rename-tag", "editing", "knowledge-editing").exit_code == 0
     assert "  - knowledge-editing\n" in (root / PAGE).read_text()
@@ -144,12 +145,12 @@ def test_retag_follows_a_better_vocabulary_and_respects_people(
     tags = root / "docs" / "tags"
     tags.unlink()
     tags.mkdir()
-    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - edits\n---\n\nChanging facts.\n")
-    papershelf("add", api(day / "a.json", item(), OTHER))
+    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n")
+    papershelf("add", api(day / "a.json", item(keywords=KEYWORDS), OTHER))
     page = root / PAGE
     page.write_text(page.read_text().replace("  - editing\n", "  - mine\n"))
     (tags / "llms.md").write_text("---\nname: Large language models\n---\n\nLarge.\n")
-    (tags / "birds.md").write_text("---\nname: Birds\n---\n\nThey fly.\n")
+    (tags / "birds.md").write_text("---\nname: Bird counting\n---\n\nThey fly.\n")
     result = papershelf("retag")
     assert "tags:\n  - llms\n  - mine\n---" in page.read_text()
     other = (root / OTHER_PAGE).read_text()
