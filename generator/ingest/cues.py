@@ -14,14 +14,14 @@ CLAIM: Final = 2.75
 OPENING: Final = 1.2
 BACKGROUND: Final = 0.9
 PLAIN: Final = 1.5
-ASIDE: Final = 0.75
+ASIDE: Final = 0.9
 NOTHING: Final = 0.0
 
 _WE: Final = """
-propose introduce present develop design build create construct release study investigate explore examine analyze
-analyse address tackle formulate describe conduct evaluate benchmark curate train offer provide discover find
-reveal unveil contribute devise establish collect formalize leverage apply extend define adapt show demonstrate
-argue identify assess assemble focus compile explain revisit survey rethink
+propose introduce present develop design build create construct release study investigate explore examine
+analyze analyse address tackle formulate describe conduct evaluate benchmark curate train offer provide
+discover find reveal unveil contribute devise establish collect formalize leverage apply extend define adapt
+show demonstrate argue identify assess assemble focus compile explain revisit survey rethink
 """
 _PAST: Final = {
     "build": "built", "study": "studied", "apply": "applied", "find": "found", "show": "showed",
@@ -32,7 +32,7 @@ _CLAIMS = """
 this paper; this work; this study; this report; this thesis; this survey; this article; this technical report;
 in this paper; in this work; in this study; our work; our paper; our study; our key idea; our key insight;
 our goal; our contribution; our main contribution; is proposed; is introduced; is presented; introducing;
-a novel; a new; dubbed; termed; paper presents; paper introduces; paper proposes; report introduces
+dubbed; termed; paper presents; paper introduces; paper proposes; report introduces
 """
 _ASIDES = """
 such as; e.g; for example; for instance; including; unlike; compared to; compared with; in contrast to;

@@ -25,6 +25,9 @@ _JOINT = re.compile(r"\|(?:and|or|/)\|")
 _REACH = 120
 """Characters on either side of *and* in which the words that it joins are looked for."""
 
+_LONGEST_NAME = 40
+"""Letters of a token that is looked through for words within it."""
+
 Payload = TypeVar("Payload")
 
 
@@ -52,15 +55,16 @@ class Folder:
         """The words within a token: LightRAG is light and RAG, VideoBench is video and bench."""
         if exact := self._exact_form(token):
             return (exact,)
+        if len(token) > _LONGEST_NAME:
+            return (token.casefold(),)
         for hump in _HUMP.finditer(token):
             if exact := self._exact_form(token[hump.start() :]):
                 return (singular(token[: hump.start()].casefold()), exact)
         return tuple(singular(part.casefold()) for part in _HUMP.split(token))
 
     def _exact_form(self, token: str) -> str | None:
-        if token in self._exact:
-            return token
-        return token[:-1] if token.endswith("s") and token[:-1] in self._exact else None
+        one = token.removesuffix("s")
+        return one if one in self._exact else None
 
 
 def _join(words: list[str]) -> list[str]:
@@ -102,6 +106,8 @@ def _words(folded: str) -> list[str]:
 
 def _listed(words: list[str]) -> Iterator[str]:
     """The single words at the end that commas join, the last first."""
+    if words[-1:] == [","]:
+        words = words[:-1]
     while words and words[-1] != ",":
         yield words[-1]
         if words[-2:-1] != [","]:

@@ -13,6 +13,7 @@ BIRDS = {
     "keywords": ["bird counting"],
 }
 OTHER, OTHER_LATER = item(**BIRDS), item(day="2026-03-09", **BIRDS)
+EDITING = "---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n"
 KEYWORDS = ["model editing", "large language models"]
 OTHER_PAGE = "docs/papers/2026-03/counting-birds-by-ear.md"
 
@@ -124,7 +125,7 @@ def test_a_renamed_topic_is_renamed_everywhere(root: Path, papershelf: Run, day:
     tags = root / "docs" / "tags"
     tags.unlink()
     tags.mkdir()
-    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n")
+    (tags / "editing.md").write_text(EDITING)
     (tags / "deep.md").write_text("---\nname: Deep\nparent: editing\n---\n\nDeeper.\n")
     papershelf("add", api(day / "a.json", item(keywords=KEYWORDS)))
     assert "  - editing\n" in (root / PAGE).read_text()
@@ -145,7 +146,7 @@ def test_retag_follows_a_better_vocabulary_and_respects_people(
     tags = root / "docs" / "tags"
     tags.unlink()
     tags.mkdir()
-    (tags / "editing.md").write_text("---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n")
+    (tags / "editing.md").write_text(EDITING)
     papershelf("add", api(day / "a.json", item(keywords=KEYWORDS), OTHER))
     page = root / PAGE
     page.write_text(page.read_text().replace("  - editing\n", "  - mine\n"))

@@ -1,0 +1,1 @@
+"""The tagger against papers, and the commands that measure it."""
