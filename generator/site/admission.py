@@ -1,0 +1,80 @@
+"""Which files below ``docs/`` are published. MkDocs copies whatever lies there and follows every link."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from mkdocs.structure.files import File, Files
+
+from generator.model.archive import Archive
+from generator.model.problem import Problem
+
+IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
+PAPERS = "papers/"
+TOPICS = "tags/"
+_PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?:index|README|page)\.md)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
+_RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+NOT_PAGES = frozenset(("tags/README.md",))
+"""Notes for those who write the vocabulary; read in the repository."""
+
+
+def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[File, str]]:
+    """Files that are not published, each with the reason; an empty reason needs no mention.
+
+    *wanted* names files that the configuration asks for (styles and scripts of the archive's owner).
+    """
+    linked = {Path(link.path).relative_to(docs).as_posix() for link in links(docs)}
+    for file in list(files):
+        if file.src_dir is None or Path(file.src_dir) != docs:
+            continue
+        path = PurePosixPath(file.src_uri)
+        if file.src_uri in NOT_PAGES:
+            yield file, ""
+        elif file.src_uri in linked:
+            yield file, "It is a link. Put the file itself there."
+        elif file.src_uri.startswith(PAPERS) and path.suffix != ".md":
+            yield file, "Among the papers there are only pages. Put it elsewhere in docs/."
+        elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
+            yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
+        elif path.suffix == ".md" and not _is_utf8(file):
+            yield file, "The page is not UTF-8. Save it as UTF-8."
+
+
+def unaddressable(archive: Archive) -> Iterator[Problem]:
+    """Take out of the archive what cannot have an address of its own, and say so.
+
+    Names of files and records become folders of the site and parts of links as they are.
+    """
+    for path in [path for path in archive.pages if not _PAGE.fullmatch(path)]:
+        del archive.pages[path]
+        yield _unfit(f"docs/{path}", "Name it with letters, digits and hyphens, and not index.")
+    for name in [name for name in archive.records if not _RECORD.fullmatch(name)]:
+        del archive.records[name]
+        yield _unfit(f"digests/{name}.json", "A source is named with letters, digits and hyphens.")
+
+
+def _unfit(path: str, remedy: str) -> Problem:
+    return Problem(path, 1, 1, "This cannot have a page of its own.", remedy, rule="address")
+
+
+def links(docs: Path) -> Iterator[os.DirEntry[str]]:
+    """Symbolic links below a folder; none is followed."""
+    pending = [str(docs)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    yield entry
+                elif entry.is_dir():
+                    pending.append(entry.path)
+
+
+def _is_utf8(file: File) -> bool:
+    if file.src_uri.startswith((PAPERS, TOPICS)):
+        return True  # read, and judged, with the archive
+    try:
+        file.content_bytes.decode()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True

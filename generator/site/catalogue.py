@@ -1,0 +1,219 @@
+"""The archive as a reader looks for it: by digest, by topic, by author, by month."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.model.archive import Archive
+from generator.model.page import Page
+from generator.model.record import Record, RecordedEntry
+from generator.model.tag import Tag, Vocabulary
+from generator.site.names import author_slug
+
+SHARED = 2
+"""Papers from which on an author has a page."""
+
+
+class Appearance(NamedTuple):
+    """A paper in a digest."""
+
+    record: Record
+    place: int
+    """From 1, in the order of the source."""
+    listed: RecordedEntry
+
+    @property
+    def votes(self) -> int | None:
+        """As many as the paper had when the digest was read."""
+        return self.listed.entry.votes
+
+
+class Author(NamedTuple):
+    """Somebody with two papers or more; spellings that share a slug are taken for one person."""
+
+    name: str
+    slug: str
+    paths: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the author's page stands."""
+        return f"authors/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What the listings are made of. Papers are named by the paths of their pages, the newest first."""
+
+    pages: Mapping[str, Page]
+    vocabulary: Vocabulary
+    digests: tuple[Record, ...]
+    """The newest first; of one day in the order of their names."""
+    appearances: Mapping[str, tuple[Appearance, ...]]
+    """Of each paper that a digest listed, the earliest first."""
+    order: tuple[str, ...]
+
+    def first(self, path: str) -> Appearance | None:
+        """The digest that brought the paper."""
+        listed = self.appearances.get(path)
+        return listed[0] if listed else None
+
+    def votes(self, path: str) -> int | None:
+        """As counted last."""
+        counts = [one.votes for one in self.appearances.get(path, ()) if one.votes is not None]
+        return counts[-1] if counts else None
+
+    @cached_property
+    def of_digest(self) -> dict[str, dict[str, Appearance]]:
+        """The papers of each digest, by its name: those that have a page, in its own order, each once."""
+        return {record.name: _papers_of(record, self.pages) for record in self.digests}
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[str | None, str | None]]:
+        """The papers before and after each in the digest that brought it."""
+        found: dict[str, tuple[str | None, str | None]] = {}
+        for papers in self.of_digest.values():
+            paths = [None, *papers, None]
+            for before, path, after in zip(paths, paths[1:], paths[2:], strict=False):
+                if path and self.appearances[path][0].record is papers[path].record:
+                    found[path] = (before, after)
+        return found
+
+    def last_listed(self, path: str) -> str | None:
+        """The day on which a digest last spoke of the paper."""
+        listed = self.appearances.get(path)
+        return listed[-1].record.date if listed else None
+
+    def topics(self, path: str) -> list[Tag | str]:
+        """The topics of a paper; a name that the vocabulary does not know stays as it is written."""
+        found: dict[str, Tag | str] = {}
+        for spelling in self.pages[path].paper.tags:
+            slug = self.vocabulary.resolve(spelling) or spelling
+            found.setdefault(slug, self.vocabulary.get(slug) or spelling)
+        return list(found.values())
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[str, ...]]:
+        """Papers of a topic and of the topics below it; topics without papers have no key."""
+        papers: dict[str, list[str]] = defaultdict(list)
+        for path in self.order:
+            for slug in self.filed_under(path):
+                papers[slug].append(path)
+        return {slug: tuple(paths) for slug, paths in papers.items()}
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many papers each topic has, with those of the topics below it; 0 is left out."""
+        return {slug: len(papers) for slug, papers in self.by_topic.items()}
+
+    def filed_under(self, path: str) -> list[str]:
+        """The slugs of the paper's topics and of all topics above them, each once."""
+        tags = (topic for topic in self.topics(path) if isinstance(topic, Tag))
+        return list(dict.fromkeys(above.slug for tag in tags for above in self.line(tag)))
+
+    def line(self, tag: Tag) -> list[Tag]:
+        """A topic and those above it, the narrowest first; a circle of parents is left where it closes."""
+        line: list[Tag] = []
+        step: Tag | None = tag
+        while step is not None and step not in line:
+            line.append(step)
+            step = self.vocabulary.get(step.parent) if step.parent else None
+        return line
+
+    @cached_property
+    def roots(self) -> tuple[Tag, ...]:
+        """The widest topics; of a circle of parents, each."""
+        return tuple(tag for tag in self.vocabulary if self._is_root(tag))
+
+    def _is_root(self, tag: Tag) -> bool:
+        parent = self.vocabulary.get(tag.parent) if tag.parent else None
+        return parent is None or tag in self.line(parent)
+
+    def below(self, tag: Tag) -> tuple[Tag, ...]:
+        """The topics directly below, without those of a circle."""
+        return tuple(child for child in self._children.get(tag.slug, ()) if not self._is_root(child))
+
+    @cached_property
+    def _children(self) -> dict[str, list[Tag]]:
+        children: dict[str, list[Tag]] = defaultdict(list)
+        for tag in sorted(self.vocabulary, key=lambda tag: (tag.name.casefold(), tag.slug)):
+            if tag.parent:
+                children[tag.parent].append(tag)
+        return children
+
+    @cached_property
+    def authors(self) -> dict[str, Author]:
+        """Authors with two papers or more, by slug."""
+        papers: dict[str, dict[str, None]] = defaultdict(dict)
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for path in self.order:
+            for name in self.pages[path].paper.authors:
+                slug = author_slug(name)
+                papers[slug][path] = None
+                spellings[slug][name] += 1
+        return {
+            slug: Author(_usual(spellings[slug]), slug, tuple(paths))
+            for slug, paths in sorted(papers.items())
+            if len(paths) >= SHARED
+        }
+
+    def author(self, name: str) -> Author | None:
+        """The author's page, where there is one."""
+        return self.authors.get(author_slug(name))
+
+    @cached_property
+    def months(self) -> dict[str, tuple[str, ...]]:
+        """Papers by the folder of their pages, the newest folder first."""
+        papers: dict[str, list[str]] = defaultdict(list)
+        for path in self.order:
+            papers[path.split("/")[1]].append(path)
+        return {month: tuple(papers[month]) for month in sorted(papers, reverse=True)}
+
+
+def catalogue(archive: Archive) -> Catalogue:
+    """Index an archive. Entries of records whose pages are missing have no place in it."""
+    digests = sorted(archive.records.values(), key=lambda record: record.name)
+    digests.sort(key=lambda record: record.date, reverse=True)
+    appearances = _appearances(archive.pages, digests)
+    return Catalogue(
+        pages=archive.pages,
+        vocabulary=archive.vocabulary,
+        digests=tuple(digests),
+        appearances=appearances,
+        order=tuple(_newest_first(archive.pages, appearances)),
+    )
+
+
+def _appearances(pages: Mapping[str, Page], digests: Iterable[Record]) -> dict[str, tuple[Appearance, ...]]:
+    found: dict[str, list[Appearance]] = defaultdict(list)
+    for record in sorted(digests, key=lambda record: (record.date, record.name)):
+        for path, appearance in _papers_of(record, pages).items():
+            found[path].append(appearance)
+    return {path: tuple(of_paper) for path, of_paper in found.items()}
+
+
+def _papers_of(record: Record, pages: Mapping[str, Page]) -> dict[str, Appearance]:
+    papers: dict[str, Appearance] = {}
+    for place, listed in enumerate(record.entries, start=1):
+        if listed.outcome == "page" and listed.page is not None and listed.page in pages:
+            papers.setdefault(listed.page, Appearance(record, place, listed))
+    return papers
+
+
+def _newest_first(
+    pages: Mapping[str, Page], appearances: Mapping[str, tuple[Appearance, ...]]
+) -> Iterator[str]:
+    def day(path: str) -> str:
+        return appearances[path][0].record.date if path in appearances else pages[path].paper.date or ""
+
+    def place(path: str) -> tuple[int, str]:
+        return (appearances[path][0].place if path in appearances else 0, path)
+
+    yield from sorted(sorted(pages, key=place), key=day, reverse=True)
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The most frequent spelling; of equals, the one with most marks over its letters."""
+    return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))

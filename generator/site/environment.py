@@ -1,0 +1,83 @@
+"""The templates: where they are found, which of them escape, and which are rendered once for a folder."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from mkdocs.exceptions import BuildError
+
+from generator.site.pages import LeafPage
+from generator.site.shell import MARKS, Shell, cut
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+LEAVES: Final = ("leaf.html", "search.html")
+"""Templates of leaves: everything that differs from page to page is a slot of the shell."""
+
+
+def fragments(folders: Sequence[str]) -> jinja2.Environment:
+    """The environment for pieces of pages. It always escapes, and knows no undefined name."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class SiteEnvironment(jinja2.Environment):
+    """MkDocs' environment, escaping in our templates, with shells in the place of the leaves' templates."""
+
+    def __init__(self, theirs: jinja2.Environment) -> None:
+        own = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+        super().__init__(
+            loader=theirs.loader,
+            extensions=tuple(theirs.extensions),
+            autoescape=lambda name: name in own,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.filters.update(theirs.filters)
+        self.globals.update(theirs.globals)
+        self._leaves: dict[str, LeafTemplate] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002
+        """The template of this name. A leaf's, unless another template extends it, renders by joining."""
+        template = super().get_template(name, parent, globals)
+        if name not in LEAVES or parent is not None:
+            return template
+        return self._leaves.setdefault(name, LeafTemplate(template))
+
+
+class LeafTemplate:
+    """Renders like a template of Jinja's, but once for each folder; pages are joined from the parts."""
+
+    def __init__(self, template: jinja2.Template) -> None:
+        self.template = template
+        self._shells: dict[tuple[str, str], Shell] = {}
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """The whole page; nothing for a leaf that could not be drawn.
+
+        The first page of a folder is compared with what the template itself makes of it.
+        """
+        page = context["page"]
+        assert isinstance(page, LeafPage)
+        if not page.content:
+            return ""
+        folder = (context["base_url"], posixpath.dirname(page.url.rstrip("/")))
+        if folder in self._shells:
+            return self._shells[folder].join(page.slots)
+        shell = cut(self.template.render({**context, "page": None, "slot": MARKS}))
+        self._shells[folder] = shell
+        joined = shell.join(page.slots)
+        if joined != self.render_whole(context):
+            raise BuildError(f"{self.template.name}: something that is no slot differs between pages.")
+        return joined
+
+    def render_whole(self, context: Mapping[str, Any]) -> str:
+        """The page as the template makes it, without a shell."""
+        return self.template.render({**context, "slot": context["page"].slots})

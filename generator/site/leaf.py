@@ -1,0 +1,48 @@
+"""A leaf: one page of the site that is drawn from values, whatever it lists or shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+
+class Where(NamedTuple):
+    """What a leaf needs to know of its own place while it is drawn."""
+
+    root: str
+    """The way from the page to the root of the site: ``../../``."""
+    canonical: str | None
+    """The whole address; None where the archive does not know its own."""
+    edit: str | None
+    """Where its file is edited; None for a page without one."""
+    words: Markup = Markup()
+    """What people wrote for this page, rendered and sanitised."""
+
+
+class Drawn(NamedTuple):
+    """What a leaf puts into its shell."""
+
+    main: Markup
+    description: str = ""
+    head: Markup = Markup()
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page to be: its file below ``docs/``, which need not exist, its title, and how it is drawn."""
+
+    path: str
+    title: str
+    draw: Callable[[Where], Drawn]
+    template: str = "leaf.html"
+
+
+def address_of(path: str) -> str:
+    """Where the page of a file stands.
+
+    >>> address_of("digests/index.md"), address_of("digests/hf-2026-11-23.md"), address_of("index.md")
+    ('digests/', 'digests/hf-2026-11-23/', '')
+    """
+    address = path.removesuffix(".md").removesuffix("index")
+    return address if not address or address.endswith("/") else address + "/"

@@ -1,0 +1,118 @@
+"""What fragments are rendered with: the catalogue, the templates, and what many pages share."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.model.page import Page
+from generator.model.tag import Tag
+from generator.site.catalogue import Catalogue
+from generator.site.wording import authors_line, count_words, date_words, source_name, time_element
+from generator.text.markdown import plain, render_title
+from generator.text.sentences import first_sentence
+
+LONGEST_EXCERPT = 320
+"""Characters of a line of an abstract; a browser shows as many as there is room for."""
+TOPICS_IN_ROW = 3
+
+
+class Chip(NamedTuple):
+    """A topic as it is shown; without an address where the vocabulary does not know it."""
+
+    name: str
+    address: str | None
+
+
+class Renderer:
+    """Renders fragments of pages. Every value is escaped by the fragment's template."""
+
+    def __init__(self, catalogue: Catalogue, environment: jinja2.Environment) -> None:
+        self.catalogue = catalogue
+        self._environment = environment
+        environment.globals |= {
+            "date_words": date_words,
+            "time": time_element,
+            "count": count_words,
+            "source_name": source_name,
+            "title": title_html,
+        }
+        self._excerpts: dict[str, str] = {}
+        self._rows: dict[tuple[str, str], Markup] = {}
+        self._names: dict[tuple[str, str], Markup] = {}
+
+    def fragment(self, name: str, **values: object) -> Markup:
+        """A piece of a page."""
+        rendered = self._environment.get_template(f"fragments/{name}.html").render(values)
+        return Markup(rendered)  # noqa: S704 - rendered by a template that escapes
+
+    def row(self, path: str, root: str) -> Markup:
+        """A paper in a list of papers from several days."""
+        key = (path, root)
+        if key not in self._rows:
+            first = self.catalogue.first(path)
+            date = first.record.date if first else self.catalogue.pages[path].paper.date
+            self._rows[key] = self.row_of(path, root, date, self.catalogue.votes(path))
+        return self._rows[key]
+
+    def row_of(self, path: str, root: str, date: str | None, votes: int | None) -> Markup:
+        """A paper in a list: title, a line of facts, a line of the abstract."""
+        page = self.catalogue.pages[path]
+        return self._row(
+            root=root,
+            page=page,
+            authors=authors_line(page.paper.authors),
+            date=date,
+            votes=votes,
+            topics=self.chips(path)[:TOPICS_IN_ROW],
+            code=next(iter(page.paper.links.get("code", ())), None),
+            excerpt=self.excerpt(path),
+        )
+
+    @cached_property
+    def _row(self) -> Callable[..., Markup]:
+        module = self._environment.get_template("fragments/row.html").module
+        macro: Callable[..., Markup] = module.row  # type: ignore[attr-defined]
+        return macro
+
+    def chips(self, path: str) -> list[Chip]:
+        """The topics of a paper as links."""
+        return [
+            Chip(topic.name, f"tags/{topic.slug}/") if isinstance(topic, Tag) else Chip(topic, None)
+            for topic in self.catalogue.topics(path)
+        ]
+
+    def author(self, name: str, root: str) -> Markup:
+        """An author's name, linked where the author has a page."""
+        key = (name, root)
+        if key not in self._names:
+            author = self.catalogue.author(name)
+            link = Markup('<a href="{}{}">{}</a>')
+            self._names[key] = link.format(root, author.address, name) if author else escape(name)
+        return self._names[key]
+
+    def excerpt(self, path: str) -> str:
+        """The first sentence of the abstract, or as much of it as fills a line; plain text."""
+        if path not in self._excerpts:
+            page = self.catalogue.pages[path]
+            self._excerpts[path] = shortened(first_sentence(plain(page.paper.abstract)), LONGEST_EXCERPT)
+        return self._excerpts[path]
+
+
+def title_html(page: Page) -> Markup:
+    """A title with its formulas."""
+    return Markup(render_title(page.paper.title))  # noqa: S704 - escaped there
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in one line, cut at a word where it is longer.
+
+    >>> shortened("Chain of thought", 12)
+    'Chain of…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rpartition(" ")[0].rstrip(",;:–-") + "…"

@@ -1,0 +1,57 @@
+// What every page does besides being read: the scheme, and the keyboard.
+
+const root = document.documentElement;
+
+function scheme() {
+  const button = document.getElementById("scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const name = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+  button.addEventListener("click", () => {
+    const chosen = isDark() ? "light" : "dark";
+    // A choice that is the system's own is no choice: the page follows the system again.
+    root.dataset.scheme = chosen === (system.matches ? "dark" : "light") ? "" : chosen;
+    try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* the choice lasts for this page */ }
+    name();
+  });
+  system.addEventListener("change", name);
+  name();
+  button.hidden = false;
+}
+
+function walk(step) {
+  const titles = [...document.querySelectorAll(".papers .title")];
+  if (!titles.length) return;
+  const at = titles.findIndex((title) => title.closest("li").contains(document.activeElement));
+  const next = titles[Math.min(Math.max(at + step, 0), titles.length - 1)];
+  next.focus();
+  next.closest("li").scrollIntoView({ block: "nearest" });
+}
+
+function keyboard() {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select");
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && typing) typing.blur();
+    if (typing) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      const box = document.getElementById("q") || document.querySelector("header input");
+      box.focus();
+      box.select();
+    }
+    if (event.key === "j" || event.key === "k") walk(event.key === "j" ? 1 : -1);
+  });
+}
+
+// A page that is not there: its address, as words to search for.
+function missing() {
+  const box = document.getElementById("missing");
+  if (!box) return;
+  const last = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() || "";
+  box.value = last.replace(/\.(html|md)$/, "").replace(/[-_+]+/g, " ").trim();
+}
+
+scheme();
+keyboard();
+missing();

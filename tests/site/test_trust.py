@@ -1,0 +1,163 @@
+"""Nothing that a digest, a page or a pull request brings gets power over the site."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.model.record import Record
+from generator.model.redirects import Redirects
+from generator.site.build import SiteError, build
+from generator.site.policy import policies, source_hash
+from generator.storage.logs import encode_record
+from generator.storage.redirects import encode_redirects
+from generator.text.edit import compose
+from tests.site.conftest import Shelf, furnish
+from tests.site.pages import page, text
+
+BROKEN = "---\ntitle: a: b\n  - c\n---\n\nText.\n"
+
+
+def test_a_page_that_cannot_be_read_costs_nobody_else_a_page(shelf: Shelf) -> None:
+    furnish(shelf)
+    shelf.write("docs/papers/2026-11/broken.md", BROKEN)
+    report = build(shelf.root, strict=False)
+    assert report.papers == 4
+    assert any("docs/papers/2026-11/broken.md:" in warning for warning in report.warnings)
+    assert not (report.site_dir / "papers/2026-11/broken").exists()
+    assert "docs/papers/2026-11/broken.md:" in text(page(report.site_dir, "status").select_one("ul.plain"))
+
+
+def test_a_page_that_cannot_be_read_fails_a_strict_build(shelf: Shelf) -> None:
+    shelf.write("docs/papers/2026-11/broken.md", BROKEN)
+    with pytest.raises(SiteError) as failure:
+        build(shelf.root, strict=True)
+    assert any("broken.md" in warning for warning in failure.value.warnings)
+
+
+def test_a_page_that_cannot_be_drawn_is_left_out(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(shelf)
+
+    def render(markdown: str) -> str:
+        if "listeners" in markdown:
+            raise RecursionError("too deep")
+        return f"<p>{len(markdown)}</p>"
+
+    monkeypatch.setattr("generator.site.papers.render", render)
+    report = build(shelf.root, strict=False)
+    assert not (report.site_dir / "papers/2026-11/what-listeners-hear/index.html").exists()
+    assert (report.site_dir / "papers/2026-11/counting-to-ten/index.html").exists()
+    assert "too deep" in text(page(report.site_dir, "status").select_one("ul.plain"))
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "template: nope.html",
+        "hide: 5",
+        "icon: x/y",
+        "search: [1]",
+        "title: 2024-01-01",
+        "tags: 7",
+        "status: new",
+    ],
+)
+def test_front_matter_of_a_page_written_by_hand_has_no_power(shelf: Shelf, front_matter: str) -> None:
+    shelf.write("docs/guide.md", f"---\n{front_matter}\n---\n\n# Guide\n\nText.\n")
+    assert "Text." in text(page(shelf.build(), "guide").article)
+
+
+def test_a_page_written_by_hand_runs_nothing(shelf: Shelf) -> None:
+    shelf.write(
+        "docs/guide.md",
+        "# Guide\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n"
+        '<meta http-equiv="refresh" content="0;url=https://example.com">\n\n<iframe src="https://example.com">'
+        "</iframe>\n\n[here](javascript:alert(1))\n\n<form><input></form>\n",
+    )
+    article = page(shelf.build(), "guide").article
+    assert article is not None
+    assert article.select("script, iframe, meta, form, input") == []
+    assert not re.search(r"onerror|javascript:", str(article))
+
+
+def test_files_of_other_kinds_are_not_published(
+    shelf: Shelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("secret")
+    for name in ("papers/2026-11/x.html", "papers/2026-11/x.png", "evil.svg", "evil.js", "a/index.html"):
+        shelf.write(f"docs/{name}", "<script>alert(1)</script>")
+    os.symlink(secret, shelf.root / "docs/link.md")
+    os.symlink(secret, shelf.root / "docs/papers/link.png")
+    shelf.write("docs/latin.md", "").write_bytes(b"caf\xe9")
+    shelf.write("docs/picture.png", "png")
+    report = build(shelf.root, strict=False)
+    published = {file.relative_to(report.site_dir).as_posix() for file in report.site_dir.rglob("*")}
+    assert "picture.png" in published
+    assert not {"evil.svg", "evil.js", "a/index.html", "link/index.html", "latin/index.html"} & published
+    assert not [name for name in published if name.startswith("papers/2026-11/x.") or "link" in name]
+    assert len(report.warnings) == 8
+
+
+def test_names_that_make_no_address_stay_inside_the_site(shelf: Shelf) -> None:
+    text_of = compose({"title": "Paper"}, "\nAbstract.\n")
+    for name in ("50%.md", "a b#c.md", ".hidden.md", "index.md"):
+        shelf.write(f"docs/papers/2026-11/{name}", text_of)
+    record = Record(source="A b#", format="hf-api", date="2026-11-23")
+    shelf.write(f"digests/{record.name}.json", encode_record(record))
+    report = build(shelf.root, strict=False)
+    assert (report.papers, report.digests) == (0, 0)
+    assert len(report.warnings) == 5
+    assert len(page(report.site_dir, "status").select("ul.plain li")) == 5
+
+
+def test_a_linked_folder_stops_the_build_before_it_is_walked(shelf: Shelf) -> None:
+    os.symlink(shelf.root / "docs", shelf.root / "docs/circle")
+    with pytest.raises(SiteError, match="circle is a link to a folder"):
+        build(shelf.root, strict=False)
+
+
+def test_the_policy_comes_first_and_names_our_scripts_only(site: Path) -> None:
+    pages = [*site.rglob("*.html")]
+    for file in pages:
+        html = file.read_text(encoding="utf-8")
+        head = html.partition("<title>")[0]
+        policy = re.search(
+            r'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="(.*?)">', head
+        )
+        assert policy, file
+        for script in re.findall(r"<script>(.*?)</script>", html, re.S):
+            assert source_hash(script) in policy[1]
+        assert "unsafe-inline" not in policy[1]
+        assert ("wasm" in policy[1]) == (file.parent.name == "search")
+    assert "default-src 'none'" in policies(preview=False).page
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        address = file.parent.relative_to(site).as_posix()
+        for element in page(site, address).select(
+            "script[src], link[rel=stylesheet], link[rel=icon], img, form"
+        ):
+            target = str(element.get("src") or element.get("href") or element.get("action"))
+            assert "//" not in target, (file, target)
+
+
+def test_papers_that_moved_or_were_taken_down_leave_a_page(shelf: Shelf) -> None:
+    furnish(shelf)
+    new = "papers/2026-11/counting-to-ten/"
+    redirects = Redirects(
+        moved={"papers/2026-10/old/": new, "papers/../../../x/": new},
+        removed={"papers/2026-10/gone/": "Taken down <b>on request</b>."},
+    )
+    shelf.write("redirects.toml", encode_redirects(redirects))
+    site = shelf.build()
+    moved = page(site, "papers/2026-10/old")
+    refresh = moved.select_one("meta[http-equiv=refresh]")
+    assert refresh is not None
+    assert refresh["content"] == f"0;url=../../../{new}"
+    assert "Taken down <b>on request</b>." in text(page(site, "papers/2026-10/gone").main)
+    assert not (shelf.root / "x").exists()
