@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint lock clean
+.PHONY: help setup site serve check digest form test lint lock clean
 
 # Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
 export NO_MKDOCS_2_WARNING = 1
@@ -14,6 +14,8 @@ LOCK = .venv/bin/uv pip compile --quiet --no-config --universal --python-version
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
 
+setup: .venv/.site ## set up what builds the archive, and nothing more
+
 site: .venv/.site ## build the archive into site/
 	.venv/bin/papershelf build
 
@@ -22,6 +24,12 @@ serve: .venv/.site ## show the archive on this machine; an edit shows at once
 
 check: .venv/.site ## look for mistakes in pages, tags and records
 	.venv/bin/papershelf check
+
+digest: .venv/.site ## take in digests/inbox, and the list of DAY, and put them on the main branch
+	PATH="$$PWD/.venv/bin:$$PATH" sh tools/digest $${DAY:+"$$DAY"}
+
+form: .venv/.site ## propose what an accepted issue form asks for (in CI)
+	PATH="$$PWD/.venv/bin:$$PATH" sh tools/form
 
 test: .venv/.test ## check the project and run every test
 	@sh tools/setup browser
@@ -36,6 +44,9 @@ lint: .venv/.test ## check style, types, layers and workflows
 	.venv/bin/zizmor --offline --pedantic --quiet .github
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-a-paper.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@sh tools/actionlint/run
 
 lock: .venv/.test ## write requirements/ anew after a change in pyproject.toml (UPGRADE=--upgrade takes new releases)
 	$(LOCK) $(UPGRADE) --group build --output-file requirements/site.txt

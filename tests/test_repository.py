@@ -151,7 +151,9 @@ def test_no_text_from_outside_becomes_a_command(path: Path) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_held_by_commit_and_say_their_version(path: Path) -> None:
     for line in re.findall(r"uses:.*", path.read_text(encoding="utf-8")):
-        assert re.fullmatch(r"uses: (\./\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)", line), line
+        assert re.fullmatch(
+            r"uses: (\$/\.github/workflows/\w+\.yml|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)", line
+        ), line
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -159,12 +161,54 @@ def test_workflow_starts_without_rights_and_gives_them_job_by_job(path: Path) ->
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}
 
 
-def test_only_the_deployment_may_write() -> None:
+PUBLISHES, COMMITS = {"pages", "id-token"}, {"contents", "pull-requests"}
+MAY_WRITE = {
+    ("publish.yml", "deploy"): PUBLISHES,
+    ("digest.yml", "digest"): COMMITS,
+    ("digest.yml", "publish"): PUBLISHES,
+    ("schedule.yml", "today"): PUBLISHES | COMMITS,
+    ("suggestion.yml", "propose"): COMMITS | {"issues"},
+}
+
+
+def test_only_publishing_and_digests_may_write() -> None:
     for path in WORKFLOWS:
         for name, job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].items():
             written = {scope for scope, right in job.get("permissions", {}).items() if right == "write"}
-            allowed = {"pages", "id-token"} if (path.name, name) == ("publish.yml", "deploy") else set()
-            assert written <= allowed, f"{path.name}: {name} may write {written - allowed}"
+            assert written == MAY_WRITE.get((path.name, name), set()), f"{path.name}: {name}"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_steps_are_commands_that_are_tested_here(path: Path) -> None:
+    ours = re.compile(r"make [a-z]+|bash \.ci/run|\.venv/bin/papershelf [^\n;|&]*|gh (auth|issue) [^\n;|&]*")
+    for step in steps(path):
+        assert ours.fullmatch(str(step.get("run", "make site"))), step
+
+
+def test_no_workflow_gives_the_code_of_a_stranger_any_right() -> None:
+    for path in WORKFLOWS:
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        events = workflow[True]  # YAML's "on"
+        assert "pull_request_target" not in events and "workflow_run" not in events
+        if "pull_request" in events:
+            assert all(set(job["permissions"].values()) <= {"read"} for job in workflow["jobs"].values())
+            assert "secrets" not in path.read_text(encoding="utf-8")
+
+
+def test_workflows_stand_up_to_actionlint() -> None:
+    result = subprocess.run(["sh", ROOT / "tools/actionlint/run"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    if "not run" in result.stderr:
+        pytest.skip(result.stderr.strip())
+
+
+@pytest.mark.parametrize("schema", ["issue-forms", "issue-config"])
+def test_issue_forms_have_the_form_that_github_reads(schema: str) -> None:
+    folder = ROOT / ".github/ISSUE_TEMPLATE"
+    files = [
+        file for file in folder.glob("*.yml") if (file.name == "config.yml") == (schema == "issue-config")
+    ]
+    run("check-jsonschema", "--builtin-schema", f"vendor.github-{schema}", *files)
 
 
 # Commands
@@ -187,7 +231,7 @@ def test_make_without_a_command_lists_them_all() -> None:
     assert set(re.findall(r"^make ([a-z]+)", shown, re.M)) == targets()
 
 
-@pytest.mark.parametrize("name", ["tools/setup", ".ci/run"])
+@pytest.mark.parametrize("name", ["tools/setup", "tools/digest", "tools/form", "tools/propose", ".ci/run"])
 def test_scripts_can_be_run(name: str) -> None:
     path = ROOT / name
     shell = path.read_text(encoding="utf-8").splitlines()[0].split("/")[-1].split()[-1]

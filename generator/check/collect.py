@@ -17,6 +17,7 @@ _FILES = (SETTINGS, REDIRECTS)
 
 def collect(root: Path, today: date) -> Subject:
     """Read an archive, and list its files. Symbolic links are not followed."""
+    root = root.absolute()  # what lies below it begins with it; what lies below "." begins with no dot
     archive = read_archive(root)
     known = {f"docs/{path}" for path in (*archive.pages, *archive.broken)}
     below = [entry for folder in _FOLDERS for entry in _walk(str(root / folder))]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add, curate
+from generator.cli import add, build, check, curate, fetch, form, inbox, summary
 
 app = typer.Typer(
     name="papershelf",
@@ -15,10 +15,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("add")(add.add)
 for command in (
-    curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release, curate.move, curate.merge,
-    curate.split, curate.drop, curate.remove,
+    add.add, fetch.fetch, inbox.inbox, form.form,
+    build.build, check.check, check.fmt, check.schema, summary.summary,
+    curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
+    curate.move, curate.merge, curate.split, curate.drop, curate.remove,
 ):  # fmt: skip
     app.command()(command)
 

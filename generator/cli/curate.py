@@ -7,19 +7,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator.cli import report
+from generator.cli.work import at_work, write
 from generator.curate import move as moving
 from generator.curate import undo
 from generator.curate.errors import CurationError
 from generator.curate.refresh import reclean as recleaned
 from generator.curate.refresh import retag as retagged
 from generator.curate.rename_tag import rename_tag as tag_renamed
-from generator.ingest.files import files_of
 from generator.ingest.follow import follow
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive
 from generator.model.provenance import Origin, origins
 from generator.storage.reading import read_archive, read_vocabulary_texts
-from generator.storage.writing import apply, resume
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the plan as a diff, write nothing.")]
 PageName = Annotated[str, typer.Argument(metavar="PAGE", help="A page, such as docs/papers/2026-11/x.md.")]
@@ -133,23 +132,20 @@ def _told(archive: Archive, origin: Origin) -> str:
 
 
 def _carry_out(root: Path, plan_of: Callable[[Archive], Plan], *, dry_run: bool) -> None:
-    if not dry_run:
-        resume(root)
-    archive = read_archive(root)
-    moved = follow(archive)
-    try:
-        plan = plan_of(archive)
-    except CurationError as error:
-        _fail(error)
-    if dry_run:
-        typer.echo(plan.diff(), nl=False)
-    else:
+    with at_work(root, dry_run=dry_run) as (archive, left):
+        moved = follow(archive)
+        if not dry_run:
+            write(root, moved, archive)
         try:
-            apply(root, files_of(moved, archive))
-            apply(root, files_of(plan, archive))
-        except OSError as error:
-            typer.echo(str(report.unwritten(error)), err=True)
-            raise typer.Exit(1) from None
+            plan = plan_of(archive)
+        except CurationError as error:
+            _fail(error)
+        if dry_run:
+            typer.echo(plan.diff(), nl=False)
+        else:
+            write(root, plan, archive)
+    for failure in left:
+        typer.echo(report.one_line(str(failure)), err=True)
     for line in report.summary(plan):
         typer.echo(report.one_line(line), err=dry_run)
 

@@ -62,7 +62,7 @@ def summary(plan: Plan) -> list[str]:
     new = sum(text is not None and path not in plan.before for path, text in texts)
     gone = sum(text is None for _, text in texts)
     changed = len(plan.pages) - new - gone
-    return [f"{_count(changed, 'page', 'pages')} changed, {new} new, {gone} gone", *_details([plan.report])]
+    return [f"{counted(changed, 'page', 'pages')} changed, {new} new, {gone} gone", *_details([plan.report])]
 
 
 def one_line(text: str) -> str:
@@ -72,7 +72,7 @@ def one_line(text: str) -> str:
 
 def _for_people(reports: Sequence[Report]) -> list[str]:
     lines = [
-        f"{digest.digest}: {_count(digest.entries, 'entry', 'entries')} read, {len(digest.new)} new, "
+        f"{digest.digest}: {counted(digest.entries, 'entry', 'entries')} read, {len(digest.new)} new, "
         f"{len(digest.changed)} changed, {len(digest.unchanged)} unchanged"
         for digest in reports
     ]
@@ -104,7 +104,7 @@ def _total(reports: Sequence[Report]) -> str:
         sum(len(getattr(one, kind)) for one in reports) for kind in ("new", "changed", "unchanged")
     )
     return (
-        f"{len(reports)} digests: {_count(entries, 'entry', 'entries')} read, {new} new, "
+        f"{len(reports)} digests: {counted(entries, 'entry', 'entries')} read, {new} new, "
         f"{changed} changed, {unchanged} unchanged"
     )
 
@@ -116,7 +116,8 @@ def _listed(title: str, items: Sequence[str]) -> list[str]:
     return [f"{title}: {len(items)}", *(f"  {item}" for item in items[:SHOWN]), *more]
 
 
-def _count(number: int, one: str, many: str) -> str:
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
     return f"{number} {one if number == 1 else many}"
 
 

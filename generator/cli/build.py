@@ -1,0 +1,51 @@
+"""``papershelf build``: the check, then the site."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.check.report import FORMATS
+from generator.check.run import check
+from generator.cli.clock import today
+from generator.cli.report import one_line
+from generator.model.problem import Problem
+from generator.site.build import BuildReport, SiteError
+from generator.site.build import build as build_site
+
+
+def build(
+    context: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing where anything is wrong.")] = False,
+) -> None:
+    """Check the archive and build its site.
+
+    A page that is wrong is left out and named, here and on the site's status page; the others are published.
+    """
+    root: Path = context.obj
+    problems = [problem for problem in check(root, today=today()) if problem.severity == "error"]
+    typer.echo(FORMATS["text"](problems), nl=False, err=True)
+    if problems and strict:
+        typer.echo(f"Nothing was built: {_count(problems)}. Mend what stands above.", err=True)
+        raise typer.Exit(1)
+    try:
+        built = build_site(root, strict=strict)
+    except SiteError as error:
+        for line in (*error.warnings, str(error)):
+            typer.echo(one_line(line), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(_told(built, root))
+
+
+def _count(problems: list[Problem]) -> str:
+    return "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
+def _told(built: BuildReport, root: Path) -> str:
+    site = built.site_dir
+    folder = site.relative_to(root.resolve()) if site.is_relative_to(root.resolve()) else site
+    return (
+        f"{folder}/ holds {built.papers} papers of {built.digests} "
+        f"{'digest' if built.digests == 1 else 'digests'} under {built.tags} topics. "
+        "make serve (or mkdocs serve) opens it at http://127.0.0.1:8000/."
+    )

@@ -1,0 +1,64 @@
+"""``papershelf inbox``: what was laid into the inbox is taken in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli import report
+from generator.cli.intake import Intake
+from generator.cli.message import write_message
+
+INBOX = "digests/inbox"
+_GUIDE = "README.md"
+
+
+def inbox(
+    context: typer.Context,
+    message: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report here, as a commit's message.")
+    ] = None,
+) -> None:
+    """Take in every file of digests/inbox, and remove those of which nothing is lost.
+
+    What was not understood in whole stays. The exit status is 1 where nothing of a file could be read.
+    """
+    root: Path = context.obj
+    intake, files = Intake(), _waiting(root)
+    for file in files:
+        if file.is_symlink() or not file.is_file():
+            intake.failures.append(_no_file(file))
+        else:
+            intake.read_file(file)
+    intake.take_in(root)
+    done = [file for file in files if _is_whole(str(file), intake)]
+    for file in done:
+        file.unlink()
+    report.show(intake.plans, intake.failures, as_json=False, as_diff=False)
+    for file in files:
+        if file not in done:
+            typer.echo(report.one_line(f"{file} stays: not all of it was understood."), err=True)
+    write_message(message, intake, left=len(files) - len(done), cleared=len(done))
+    if intake.failures:
+        raise typer.Exit(1)
+
+
+def _waiting(root: Path) -> list[Path]:
+    """Everything in the inbox but its guide and hidden files, by name."""
+    folder = root / INBOX
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    return sorted(file for file in folder.iterdir() if file.name != _GUIDE and not file.name.startswith("."))
+
+
+def _no_file(file: Path) -> report.Failure:
+    message = "This is not a plain file."
+    return report.Failure(str(file), 1, message, f"Lay the digest itself into {INBOX}/.")
+
+
+def _is_whole(name: str, intake: Intake) -> bool:
+    """Whether every piece of a file stands in the archive now."""
+    if any(failure.path == name for failure in intake.failures):
+        return False
+    plans = zip(intake.found, intake.plans, strict=True)
+    return all(plan.report.is_well for found, plan in plans if found.file == name)

@@ -1,0 +1,107 @@
+"""Digests are read and taken in: what ``add``, ``inbox`` and ``fetch`` have in common."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.progress import track
+
+from generator.cli import report
+from generator.cli.work import at_work, write
+from generator.ingest.add import Ingest
+from generator.ingest.follow import follow
+from generator.ingest.plan import Plan
+from generator.model.dates import check_date
+from generator.model.digest import Digest, Unread
+from generator.readers.reader import UnreadableError
+from generator.readers.registry import read
+
+_DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
+
+
+class Found(NamedTuple):
+    """A digest with the pieces of its file that were not understood."""
+
+    file: str
+    digest: Digest
+    unread: tuple[Unread, ...]
+
+
+@dataclass(slots=True)
+class Intake:
+    """Digests on their way in, what became of them, and what went wrong."""
+
+    found: list[Found] = field(default_factory=list)
+    failures: list[report.Failure] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    has_written: bool = False
+    """Whether any file of the archive is another one now."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing asks for a person."""
+        return not self.failures and all(plan.report.is_well for plan in self.plans)
+
+    def read_file(self, file: Path, *, source: str | None = None, date: str | None = None) -> None:
+        """Read the digests of a file; a failure is noted."""
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            self.failures.append(report.Failure(str(file), 1, error.strerror or "It cannot be read.", ""))
+        else:
+            self.read(str(file), data, source=source, date=date)
+
+    def read(self, name: str, data: bytes, *, source: str | None = None, date: str | None = None) -> None:
+        """Read the digests of a file in memory; a failure is noted."""
+        try:
+            reading = read(data, source=source, date=date)
+        except UnreadableError as error:
+            self.failures.append(report.Failure(name, error.line, error.message, error.remedy))
+            return
+        self.found += _dated(name, reading.digests, reading.unread, self.failures)
+
+    def take_in(self, root: Path, *, dry_run: bool = False) -> None:
+        """Take in what was read, in the order of the days. Raises typer.Exit where it cannot be written."""
+        self.found.sort(key=lambda one: (one.digest.date or "", one.digest.name))
+        with at_work(root, dry_run=dry_run) as (archive, left):
+            self.failures += left
+            moved = follow(archive)
+            ingest = Ingest(archive)
+            if not dry_run:
+                self.has_written |= write(root, moved, archive)
+            for one in track(
+                self.found, "Adding", console=Console(stderr=True), disable=_is_quiet(len(self.found))
+            ):
+                plan = ingest.add(one.digest, one.unread)
+                self.plans.append(plan)
+                if not dry_run:
+                    self.has_written |= write(root, plan, archive)
+
+
+def _dated(
+    name: str, digests: Iterable[Digest], unread: tuple[Unread, ...], failures: list[report.Failure]
+) -> Iterator[Found]:
+    """Each digest with its day, from the name of the file where it does not say it itself."""
+    for digest in digests:
+        if digest.date is None and (day := _date_in(name)):
+            digest = digest.model_copy(update={"date": day})
+        if digest.date is None:
+            failures.append(report.undated(name))
+            continue
+        yield Found(name, digest, unread)
+        unread = ()
+
+
+def _date_in(name: str) -> str | None:
+    match = _DATE_IN_NAME.search(Path(name).name)
+    try:
+        return check_date(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def _is_quiet(digests: int) -> bool:
+    return digests < 3 or not Console(stderr=True).is_terminal
