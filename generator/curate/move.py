@@ -5,11 +5,17 @@ import re
 
 from generator.curate.entries import change_entries, lead
 from generator.curate.errors import CurationError
-from generator.ingest.plan import Plan
+from generator.curate.join import Joined, join
+from generator.ingest.address import taken_paths
+from generator.ingest.merge import Merged
+from generator.ingest.plan import KeptValue, Plan
 from generator.ingest.update import Updater
+from generator.ingest.write import change_page
 from generator.model.archive import Archive
+from generator.model.fields import fields_of
+from generator.model.ledger import Written
 from generator.model.page import Page
-from generator.text import edit
+from generator.text.front_matter import FrontMatterError
 from generator.text.page import read_page
 
 _PATH = re.compile(r"papers/\d{4}(?:-\d{2})?/[a-z0-9][a-z0-9-]{0,150}\.md")
@@ -32,7 +38,8 @@ def move(archive: Archive, path: str, target: str) -> Plan:
     new = posixpath.normpath(target).removeprefix("docs/")
     if not _PATH.fullmatch(new):
         raise CurationError(f"{target} is no place for a paper.", "Write docs/papers/2026-11/some-words.md.")
-    if new in archive.pages or new in archive.broken or new in archive.ledger:
+    leads_back = archive.redirects.moved.get(f"{new.removesuffix('.md')}/") == page.address
+    if new in taken_paths(archive) and not leads_back:
         raise CurationError(f"docs/{new} is or was the page of a paper.", "Choose another name.")
     plan = Plan()
     _rename(archive, plan, page, new)
@@ -58,7 +65,7 @@ def _take_away(archive: Archive, plan: Plan, page: Page) -> None:
 
 
 def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
-    """Make two pages of one paper one: entries, tags and notes of the duplicate go to the page that is kept.
+    """Make two pages of one paper one: what digests and people said of the duplicate goes to the other.
 
     Raises CurationError.
     """
@@ -66,40 +73,40 @@ def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
     if kept.path == gone.path:
         raise CurationError("A page cannot be merged with itself.", "Name two pages.")
     plan = Plan()
-    plan.before[kept.path] = kept.text
+    written = archive.ledger.pop(gone.path, None)
+    joined = join(kept, archive.ledger.get(kept.path, Written()), gone, written or Written())
+    _take_over(archive, plan, kept, gone, joined)
     _take_away(archive, plan, gone)
     plan.redirects = archive.redirects = archive.redirects.after_move(gone.address, kept.address)
+    plan.report.kept += [KeptValue(kept.path, value) for value in joined.lost]
     lead(archive, plan, gone.path, kept.path)
-    _add_by_hand(archive, plan, kept, gone)
-    written = archive.ledger.pop(gone.path, None)
     if written is not None:
         plan.forgotten.append(gone.path)
-        own = archive.ledger[kept.path].digests if kept.path in archive.ledger else ()
-        Updater(archive).update(kept.path, [*own, *written.digests], plan)
+        plan.ledger[kept.path] = archive.ledger[kept.path] = joined.base
+        Updater(archive).update(kept.path, joined.base.digests, plan)
     return plan
 
 
-def _add_by_hand(archive: Archive, plan: Plan, kept: Page, gone: Page) -> None:
-    """Carry over what people alone wrote on the duplicate: tags that no digest gives, and notes."""
-    written = archive.ledger.get(gone.path)
-    by_machine = set(written.fields.get("tags", ())) if written else set()
-    tags = [tag for tag in gone.paper.tags if tag not in by_machine and tag not in kept.paper.tags]
-    text = kept.text
-    if tags:
-        text = edit.change(text, {"tags": list(sorted([*kept.paper.tags, *tags]))})
+def _take_over(archive: Archive, plan: Plan, kept: Page, gone: Page, joined: Joined) -> None:
+    """Bring to the page that is kept what it lacks, and the notes of the other."""
+    merged = Merged(joined.changes, joined.abstract, joined.base, ())
+    try:
+        text = change_page(kept.text, merged)
+    except FrontMatterError as error:
+        raise CurationError(f"docs/{kept.path}: {error.message}", error.remedy) from None
     if gone.notes:
-        text = text.rstrip("\n") + "\n\n" + gone.notes
+        text += ("\n" if text.endswith("\n") else "\n\n") + gone.notes
     if text != kept.text:
         page, _ = read_page(kept.path, text)
         assert page is not None
         archive.pages[kept.path] = page
-        plan.pages[kept.path] = text
+        plan.pages[kept.path], plan.before[kept.path] = text, kept.text
 
 
 def remove(archive: Archive, path: str, notice: str) -> Plan:
     """Take a page down for good: a notice stands at its address, no digest brings it back.
 
-    The abstract is taken out of the records too; title and ids stay, to know the paper by.
+    All but title and ids, to know the paper by, is taken out of records and ledger too.
     Raises CurationError.
     """
     page = page_of(archive, path)
@@ -107,4 +114,12 @@ def remove(archive: Archive, path: str, notice: str) -> Plan:
     _take_away(archive, plan, page)
     plan.redirects = archive.redirects = archive.redirects.after_removal(page.address, notice)
     change_entries(archive, plan, lambda _, item: item.bare() if item.page == page.path else item)
+    plan.ledger[page.path] = archive.ledger[page.path] = _bare(page, archive.ledger.get(page.path, Written()))
     return plan
+
+
+def _bare(page: Page, written: Written) -> Written:
+    """What the ledger remembers of a page that was taken down: enough to know the paper by."""
+    said = {**fields_of(page.paper), **written.fields}
+    fields = {field: value for field, value in said.items() if field == "title" or field.startswith("ids.")}
+    return Written(fields=fields, digests=written.digests)

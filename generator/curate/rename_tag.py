@@ -74,15 +74,13 @@ def _rename_in_papers(archive: Archive, plan: Plan, old: str, new: str) -> None:
 
 def _rename_in_ledger(archive: Archive, plan: Plan, old: str, new: str) -> None:
     for path, written in archive.ledger.items():
-        tags, removed = written.fields.get("tags", ()), written.removed.get("tags", ())
-        if old not in tags and old not in removed:
-            continue
-        update: dict[str, object] = {}
-        if old in tags:
-            update["fields"] = {**written.fields, "tags": _renamed(tuple(tags), old, new)}
-        if old in removed:
-            update["removed"] = {**written.removed, "tags": _renamed(removed, old, new)}
-        plan.ledger[path] = written.model_copy(update=update)
+        update = {
+            name: {**values, "tags": _renamed(tuple(values["tags"]), old, new)}
+            for name in ("fields", "added", "removed")
+            if old in (values := getattr(written, name)).get("tags", ())
+        }
+        if update:
+            plan.ledger[path] = written.model_copy(update=update)
     archive.ledger.update(plan.ledger)
 
 

@@ -3,7 +3,7 @@
 from generator.curate.entries import change_entries
 from generator.curate.errors import CurationError
 from generator.curate.move import page_of
-from generator.ingest.address import new_path
+from generator.ingest.address import new_path, taken_paths
 from generator.ingest.combine import Theirs
 from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
@@ -26,47 +26,75 @@ def record_of(archive: Archive, name: str) -> Record:
 
 
 def drop(archive: Archive, name: str) -> Plan:
-    """Take a digest back as if it had never come; pages that people touched stay. Raises CurationError."""
+    """Take a digest back as if it had never come. Raises CurationError.
+
+    Pages that people touched stay. Of a page that people took away, the entry stays on record where no other
+    digest has one: without it, the next digest would bring the page back.
+    """
     record = record_of(archive, name)
     plan = Plan()
-    plan.records[record.name] = None
     del archive.records[record.name]
     updater = Updater(archive)
+    taken_away = set()
     for path in sorted({item.page for item in record.entries if item.page}):
         written = archive.ledger.get(path)
         if written is None:
             continue
         others = tuple(digest for digest in written.digests if digest != record.name)
+        is_here = path in archive.pages or path in archive.broken
         if others:
             updater.update(path, others, plan)
-        else:
+        elif is_here:
             _forget(archive, plan, path, written)
+        else:
+            taken_away.add(path)
+    plan.records[record.name] = rest = _only(record, taken_away)
+    if rest is not None:
+        archive.records[record.name] = rest
     return plan
 
 
+def _only(record: Record, pages: set[str]) -> Record | None:
+    """The record with the entries of these pages only."""
+    entries = tuple(
+        item if item.outcome == "removed" else item.model_copy(update={"outcome": "deleted"})
+        for item in record.entries
+        if item.page in pages
+    )
+    return record.model_copy(update={"entries": entries, "unread": ()}) if entries else None
+
+
 def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
-    """Take away a page that no other digest speaks of, unless it bears the hand of a person."""
+    """Take away a page that no other digest speaks of, unless it bears the hand of a person.
+
+    Then the ledger goes on to know what is the machine's on it, and what people took out.
+    """
     page = archive.pages.get(path)
     if page is not None and is_untouched(page, written):
         plan.pages[path], plan.before[path] = None, page.text
-        del archive.pages[path]
-    del archive.ledger[path]
-    plan.forgotten.append(path)
+        plan.forgotten.append(path)
+        del archive.pages[path], archive.ledger[path]
+    else:
+        plan.ledger[path] = archive.ledger[path] = written.model_copy(update={"digests": ()})
 
 
 def is_untouched(page: Page, written: Written) -> bool:
-    """Whether a page is just what the machine wrote."""
-    theirs = Theirs(written.fields, page.paper.abstract)
+    """Whether a page is just what the machine wrote, without a comment or a key of a person."""
+    own, fresh = parse(page.text), parse(new_page(Theirs(written.fields, page.paper.abstract)))
     return (
         fields_of(page.paper) == dict(written.fields)
         and hash_of(page.paper.abstract) == written.abstract
-        and parse(page.text).values == parse(new_page(theirs)).values
+        and own.values == fresh.values
+        and own.source.count("#") == fresh.source.count("#")
         and not page.notes
     )
 
 
 def split(archive: Archive, path: str, name: str) -> Plan:
-    """Give the entries that a digest filed under a page a page of their own. Raises CurationError."""
+    """Give the entries that a digest filed under a page a page of their own. Raises CurationError.
+
+    An address that led to the page, since the two were once made one, is that of the new page again.
+    """
     page, record = page_of(archive, path), record_of(archive, name)
     entries = [item for item in record.entries if item.page == page.path]
     written = archive.ledger.get(page.path)
@@ -76,8 +104,13 @@ def split(archive: Archive, path: str, name: str) -> Plan:
         )
     plan = Plan()
     updater = Updater(archive)
-    taken = {path.casefold() for path in [*archive.pages, *archive.broken, *archive.ledger]}
+    taken = taken_paths(archive) - {
+        f"{old.removesuffix('/')}.md"
+        for old, present in archive.redirects.moved.items()
+        if present == page.address
+    }
     new = new_path(updater.clean(entries[0].entry), record.date, taken)
+    _end_redirect(archive, plan, new)
 
     def apart(log: Record, item: RecordedEntry) -> RecordedEntry:
         mine = log.name == record.name and item.page == page.path
@@ -87,6 +120,14 @@ def split(archive: Archive, path: str, name: str) -> Plan:
     updater.update(new, [record.name], plan)
     updater.update(page.path, [digest for digest in written.digests if digest != record.name], plan)
     return plan
+
+
+def _end_redirect(archive: Archive, plan: Plan, path: str) -> None:
+    """A page stands at this address again."""
+    address = f"{path.removesuffix('.md')}/"
+    if address in archive.redirects.moved:
+        moved = {old: present for old, present in archive.redirects.moved.items() if old != address}
+        plan.redirects = archive.redirects = archive.redirects.model_copy(update={"moved": moved})
 
 
 def release(archive: Archive, path: str, field: str) -> Plan:
@@ -105,6 +146,7 @@ def release(archive: Archive, path: str, field: str) -> Plan:
     base = written.model_copy(
         update={
             "fields": {**others, **untouched},
+            "added": {name: mine for name, mine in written.added.items() if name not in named},
             "removed": {name: gone for name, gone in written.removed.items() if name not in named},
             "abstract": hash_of(page.paper.abstract) if field == "abstract" else written.abstract,
         }

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.ingest.address import new_path
+from generator.ingest.address import new_path, taken_paths
 from generator.ingest.identify import Index
 from generator.ingest.plan import Plan, PossibleDuplicate, Report
 from generator.ingest.update import Updater
 from generator.model.archive import Archive
 from generator.model.digest import Digest, Entry, Unread
 from generator.model.ledger import Written
+from generator.model.provenance import rank
 from generator.model.record import Record, RecordedEntry
+
+MOST_NAMED = 20
+"""Possible duplicates that are named for an entry: of “Introduction” there may be thousands."""
 
 
 class Ingest:
@@ -18,13 +22,15 @@ class Ingest:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._updater = Updater(archive)
-        self._taken = {path.casefold() for path in [*archive.pages, *archive.broken, *archive.ledger]}
-        self._removed: set[str] = set()
+        self._taken = taken_paths(archive)
+        self._removed = {f"{address.removesuffix('/')}.md" for address in archive.redirects.removed}
         self._index = Index()
         for path, page in archive.pages.items():
             self._index.add(path, page.paper)
         for record in archive.records.values():
             self._remember(record)
+        for path, written in archive.ledger.items():
+            self._remember_gone(path, written)
 
     def add(self, digest: Digest, unread: Iterable[Unread] = ()) -> Plan:
         """Take in a digest, which must have a date. The archive in memory becomes what the plan makes it."""
@@ -33,11 +39,15 @@ class Ingest:
         record = self._record(digest, plan)
         if record != self._archive.records.get(record.name):
             plan.records[record.name] = self._archive.records[record.name] = record
-        for path in dict.fromkeys(item.page for item in record.entries if item.outcome == "page"):
+        for path in dict.fromkeys(item.page for item in record.entries if self._has_page(item)):
             assert path is not None
             earlier = self._archive.ledger.get(path, Written()).digests
             self._updater.update(path, [*earlier, record.name], plan)
         return plan
+
+    def _has_page(self, item: RecordedEntry) -> bool:
+        """Whether an entry has a page, or had one: should people bring it back, the digest speaks of it too."""
+        return item.outcome == "page" or item.page in self._archive.ledger
 
     def _remember(self, record: Record) -> None:
         """Let the ids and titles that digests gave a paper lead to its page too, also when it is gone."""
@@ -50,22 +60,34 @@ class Ingest:
             if not self._index.knows(item.page, item.entry.title):
                 self._index.add(item.page, self._updater.clean(item.entry))
 
+    def _remember_gone(self, path: str, written: Written) -> None:
+        """Let what the ledger says of a page that is gone lead to it, also when no record speaks of it."""
+        if path in self._archive.pages or path in self._archive.broken:
+            return
+        ids = {field[4:]: str(value) for field, value in written.fields.items() if field.startswith("ids.")}
+        title = str(written.fields.get("title", ""))
+        self._index.add_ids(path, ids)
+        if not self._index.knows(path, title):
+            self._index.add(path, Entry(title=title, ids=ids))
+
     def _record(self, digest: Digest, plan: Plan) -> Record:
         """The record of a digest, each entry with its page. What an earlier reading had stays."""
         old = self._archive.records.get(digest.name)
-        earlier = {_raw_key(item.entry): item for item in old.entries} if old else {}
-        items = [self._file(entry, digest, earlier, plan) for entry in digest.entries]
-        keys = {_raw_key(item.entry) for item in items}
-        pages = {item.page for item in items if item.page}
-        items += [
-            self._present(item) for key, item in earlier.items() if key not in keys and item.page not in pages
-        ]
+        others = [self._present(item) for item in old.entries] if old else []
+        known = {_raw_key(item.entry): item for item in reversed(others)}
+        items = []
+        for entry in digest.entries:
+            items.append(self._file(entry, digest, known, plan))
+            known.setdefault(_raw_key(entry), items[-1])  # an entry that stands twice is one paper
+        better, trusted = items, digest.format
+        if old and rank(old.format) < rank(digest.format):
+            better, others, trusted = others, items, old.format
         unread = [*(old.unread if old else ()), *plan.report.unread]
         return Record(
             source=digest.source,
-            format=digest.format,
+            format=trusted,
             date=digest.date or "",
-            entries=tuple(items),
+            entries=tuple(_united(better, others)),
             unread=tuple(dict.fromkeys(unread)),
         )
 
@@ -104,11 +126,18 @@ class Ingest:
         if earlier is not None and earlier.page:
             return earlier.page
         match = self._index.find(entry)
-        if taken_down := self._removed.intersection(match.possible):
-            return min(taken_down)
+        if match.path is None and (taken_down := self._index.namesake(entry, self._removed)):
+            return taken_down
         if match.possible:
-            plan.report.duplicates.append(PossibleDuplicate(match.path or entry.title, match.possible))
+            named = match.possible[:MOST_NAMED]
+            plan.report.duplicates.append(PossibleDuplicate(match.path or entry.title, named))
         return match.path
+
+
+def _united(better: list[RecordedEntry], others: Iterable[RecordedEntry]) -> list[RecordedEntry]:
+    """The entries of two readings of a digest; what the better one says of a page stands."""
+    told = {item.page or _raw_key(item.entry) for item in better}
+    return [*better, *(item for item in others if (item.page or _raw_key(item.entry)) not in told)]
 
 
 def _raw_key(entry: Entry) -> object:

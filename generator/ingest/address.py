@@ -2,9 +2,17 @@
 
 from collections.abc import Container, Iterator
 
+from generator.model.archive import Archive
 from generator.model.dates import month_of
 from generator.model.digest import Entry
 from generator.text.slug import slug
+
+
+def taken_paths(archive: Archive) -> set[str]:
+    """Every path that a page has or had, in lower case: addresses never die, nor change their meaning."""
+    addresses = (*archive.redirects.moved, *archive.redirects.removed)
+    led_on = (f"{address.removesuffix('/')}.md" for address in addresses)
+    return {path.casefold() for path in (*archive.pages, *archive.broken, *archive.ledger, *led_on)}
 
 
 def new_path(entry: Entry, date: str, taken: Container[str]) -> str:

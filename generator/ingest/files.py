@@ -2,6 +2,7 @@
 
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive, ledger_of
+from generator.model.ledger import Written
 from generator.storage.logs import encode_ledger, encode_record
 from generator.storage.redirects import REDIRECTS, encode_redirects
 
@@ -9,12 +10,19 @@ from generator.storage.redirects import REDIRECTS, encode_redirects
 def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
     """Texts by path below the root; None removes a file. The archive is the one the plan was taken into."""
     files: dict[str, str | None] = {f"docs/{path}": text for path, text in sorted(plan.pages.items())}
-    touched = {ledger_of(path) for path in [*plan.ledger, *plan.forgotten]}
-    for month in sorted(touched):
-        pages = {path: written for path, written in archive.ledger.items() if ledger_of(path) == month}
+    months: dict[str, dict[str, Written]] = {ledger_of(path): {} for path in (*plan.ledger, *plan.forgotten)}
+    for path, written in archive.ledger.items() if months else ():
+        if (month := ledger_of(path)) in months:
+            months[month][path] = written
+    for month, pages in sorted(months.items()):
         files[f"digests/ledger/{month}.json"] = encode_ledger(pages) if pages else None
     for name, record in sorted(plan.records.items()):
         files[f"digests/{name}.json"] = encode_record(record) if record else None
     if plan.redirects is not None:
         files[REDIRECTS] = encode_redirects(plan.redirects)
     return files
+
+
+def files_before(plan: Plan) -> dict[str, str | None]:
+    """The texts of the pages that the plan was made from; None where there was none."""
+    return {f"docs/{path}": plan.before.get(path) for path in plan.pages}

@@ -1,69 +1,119 @@
-"""Pages that people moved or renamed: ledger and records are led after them."""
+"""Pages that people moved, renamed or made one of two: ledger and records are led after them."""
 
-from generator.ingest.identify import title_key
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
 from generator.ingest.plan import Plan
+from generator.ingest.update import Updater
 from generator.model.archive import Archive
+from generator.model.ids import conflict
 from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
+from generator.text.sameness import title_key
 
 
 def follow(archive: Archive) -> Plan:
     """Find the page of every ledger entry whose file is gone, and update the archive in memory.
 
-    A page that the ledger does not know is the lost one when they share an id, or else abstract and title.
+    A page that the ledger does not know is the lost one when they share an id, or else abstract and title. A
+    known page that bears an id of the lost one is the page that was kept of two. The old address leads there.
     """
     plan = Plan()
-    strangers = [page for path, page in archive.pages.items() if path not in archive.ledger]
-    if not strangers:
+    lost = [path for path in sorted(archive.ledger) if _is_lost(path, archive)]
+    if not lost:
         return plan
-    lost = [path for path in archive.ledger if path not in archive.pages and path not in archive.broken]
-    moved = {}
-    for path in sorted(lost):
+    strangers = _Pages(page for path, page in archive.pages.items() if path not in archive.ledger)
+    known = _Pages(page for path, page in archive.pages.items() if path in archive.ledger)
+    moved, merged = {}, {}
+    for path in lost:
         written = archive.ledger[path]
-        page = _by_id(written, strangers) or _by_text(written, strangers)
-        if page is not None:
-            strangers.remove(page)
-            moved[path] = page.path
-    if moved:
-        _lead(archive, moved, plan)
+        if page := strangers.by_id(written) or strangers.by_text(written):
+            strangers.taken.add(page.path)
+            moved[path] = page
+        elif page := known.by_id(written):
+            merged[path] = page
+    if moved or merged:
+        _lead(archive, moved, merged, plan)
     return plan
 
 
-def _by_id(written: Written, pages: list[Page]) -> Page | None:
-    ids = {field: value for field, value in written.fields.items() if field.startswith("ids.")}
-    return next(
-        (
-            page
-            for page in pages
-            if any(ids.get(f"ids.{kind}") == value for kind, value in page.paper.ids.items())
-        ),
-        None,
-    )
+def _is_lost(path: str, archive: Archive) -> bool:
+    """Whether the page has gone, and not been taken down: that is for good."""
+    if path in archive.pages or path in archive.broken:
+        return False
+    return f"{path.removesuffix('.md')}/" not in archive.redirects.removed
 
 
-def _by_text(written: Written, pages: list[Page]) -> Page | None:
-    title = title_key(str(written.fields.get("title", "")))
-    return next(
-        (
-            page
-            for page in pages
-            if title_key(page.paper.title) == title
-            and hash_of(page.paper.abstract) == written.abstract
-            and not page.paper.ids
-        ),
-        None,
-    )
+class _Text(NamedTuple):
+    title: str
+    abstract: str | None
 
 
-def _lead(archive: Archive, moved: dict[str, str], plan: Plan) -> None:
-    for old, new in moved.items():
+class _Pages:
+    """Pages by what tells them; each is given away once."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.taken: set[str] = set()
+        self._pages = list(pages)
+        self._ids: dict[tuple[str, str], list[Page]] = defaultdict(list)
+        for page in self._pages:
+            for item in page.paper.ids.items():
+                self._ids[item].append(page)
+
+    @cached_property
+    def _texts(self) -> dict[_Text, list[Page]]:
+        texts = defaultdict(list)
+        for page in self._pages:
+            texts[_Text(title_key(page.paper.title), hash_of(page.paper.abstract))].append(page)
+        return texts
+
+    def by_id(self, written: Written) -> Page | None:
+        """The first page that bears an id of the lost one."""
+        return next((page for item in _ids(written) for page in self._free(self._ids.get(item, ()))), None)
+
+    def by_text(self, written: Written) -> Page | None:
+        """The first page of the same title and abstract, unless an id tells them apart."""
+        text = _Text(title_key(str(written.fields.get("title", ""))), written.abstract)
+        ids = dict(_ids(written))
+        pages = self._free(self._texts.get(text, ()) if text.title else ())
+        return next((page for page in pages if not conflict(ids, page.paper.ids)), None)
+
+    def _free(self, pages: Iterable[Page]) -> Iterator[Page]:
+        return (page for page in pages if page.path not in self.taken)
+
+
+def _ids(written: Written) -> Iterator[tuple[str, str]]:
+    for field, value in written.fields.items():
+        if field.startswith("ids."):
+            yield field.removeprefix("ids."), str(value)
+
+
+def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], plan: Plan) -> None:
+    to = {old: page.path for old, page in {**moved, **merged}.items()}
+    for old, page in moved.items():
+        plan.ledger[page.path] = archive.ledger[page.path] = archive.ledger.pop(old)
+    for old in to:
         plan.forgotten.append(old)
-        plan.ledger[new] = archive.ledger[new] = archive.ledger.pop(old)
+        archive.redirects = archive.redirects.after_move(_address(old), _address(to[old]))
+    plan.redirects = archive.redirects
     for name, record in list(archive.records.items()):
-        if any(item.page in moved for item in record.entries):
+        if any(item.page in to for item in record.entries):
             entries = tuple(
-                item.model_copy(update={"page": moved.get(item.page or "", item.page)})
+                item.model_copy(update={"page": new, "outcome": "page"})
+                if (new := to.get(item.page or ""))
+                else item
                 for item in record.entries
             )
-            moved_record = record.model_copy(update={"entries": entries})
-            plan.records[name] = archive.records[name] = moved_record
+            led = record.model_copy(update={"entries": entries})
+            plan.records[name] = archive.records[name] = led
+    if merged:
+        updater = Updater(archive)
+        for old, page in merged.items():
+            gone = archive.ledger.pop(old)
+            updater.update(page.path, [*archive.ledger[page.path].digests, *gone.digests], plan)
+
+
+def _address(path: str) -> str:
+    return path.removesuffix(".md") + "/"

@@ -40,16 +40,18 @@ def merge(
     """Merge one page. `ours` are the page's fields, `abstract` its Markdown."""
     changes: dict[str, Value | None] = {}
     removed: dict[str, tuple[str, ...]] = {}
+    added: dict[str, tuple[str, ...]] = {}
     kept: list[Kept] = []
-    for field in dict.fromkeys([*theirs.fields, *base.fields, *base.removed, *ours]):
+    for field in dict.fromkeys([*theirs.fields, *base.fields, *base.removed, *base.added, *ours]):
         b, o, t = base.fields.get(field), ours.get(field), theirs.fields.get(field)
         new: Value | None
         if is_set(field):
-            new, gone = _merge_set(
-                _members(b), _members(o), _members(t), base.removed.get(field, ()), resolve
-            )
-            if gone:
-                removed[field] = gone
+            by_people = _Hands(base.added.get(field, ()), base.removed.get(field, ()))
+            new, by_people = _merge_set(_members(b), _members(o), _members(t), by_people, resolve)
+            if by_people.added:
+                added[field] = by_people.added
+            if by_people.removed:
+                removed[field] = by_people.removed
         else:
             new = t if o == b else o
             if new != t and t != b:
@@ -57,7 +59,9 @@ def merge(
         if (new or None) != (o or None):
             changes[field] = new or None
     new_abstract, fingerprint = _merge_abstract(base, abstract, theirs.abstract, kept)
-    written = Written(fields=theirs.fields, abstract=fingerprint, removed=removed, digests=base.digests)
+    written = Written(
+        fields=theirs.fields, abstract=fingerprint, added=added, removed=removed, digests=base.digests
+    )
     return Merged(changes, new_abstract, written, tuple(kept))
 
 
@@ -79,26 +83,33 @@ def _members(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
+class _Hands(NamedTuple):
+    """Members of a set that people put in, and that they took out."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 def _merge_set(
-    base: tuple[str, ...],
-    ours: tuple[str, ...],
-    theirs: tuple[str, ...],
-    removed: tuple[str, ...],
-    resolve: Resolve,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The members of a set after the merge, and those that people took out.
+    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...], before: _Hands, resolve: Resolve
+) -> tuple[tuple[str, ...], _Hands]:
+    """The members of a set after the merge, and what people did to it.
 
     Names are compared as they are called today; a spelling that a person wrote stays as written.
     """
-    was, now = {resolve(name) for name in base}, {resolve(name) for name in theirs}
-    page = {resolve(name) for name in ours}
-    gone = ({resolve(name) for name in removed} | (was - page)) - page
-    if ours == base and not gone:
-        return theirs, ()
+    was, now, page, put_in, taken_out = (
+        {resolve(name) for name in names} for names in (base, theirs, ours, before.added, before.removed)
+    )
+    mine = (put_in | (page - was)) & page
+    gone = (taken_out | (was - page)) - page
+    hands = _Hands(tuple(sorted(mine)), tuple(sorted(gone)))
+    if ours == base and not mine and not gone:
+        return theirs, hands
     if page == now and set(ours) == set(theirs):
-        return ours, tuple(sorted(gone))
+        return ours, hands
     written = set(base)
-    stay = [resolve(name) if name in written else name for name in ours if resolve(name) not in was - now]
+    leaving = was - now - mine
+    stay = [resolve(name) if name in written else name for name in ours if resolve(name) not in leaving]
     new = [name for name in theirs if resolve(name) not in page | gone]
     result = sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new]
-    return tuple(dict.fromkeys(result)), tuple(sorted(gone))
+    return tuple(dict.fromkeys(result)), hands

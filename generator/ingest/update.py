@@ -46,20 +46,22 @@ class Updater:
         """Merge what these records, in the archive, say of a page into it; make it if there never was one."""
         base = self._archive.ledger.get(path, Written())
         base = base.model_copy(update={"digests": tuple(sorted(set(digests)))})
-        theirs = self.theirs(path, base.digests)
         if path in self._archive.broken:
             plan.report.unmerged.append(path)
             self._note(path, base, plan)
         elif path in self._archive.pages:
-            self.merge(path, base, theirs, plan)
+            self.merge(path, base, self.theirs(path, base.digests), plan)
         elif path in self._archive.ledger:
             self._note(path, base, plan)  # people deleted it
         else:
-            plan.pages[path] = text = new_page(theirs)
-            self._read(path, text)
-            fingerprint = hash_of(theirs.abstract or "")
-            written = Written(fields=theirs.fields, abstract=fingerprint, digests=base.digests)
-            self._note(path, written, plan)
+            self._create(path, base.digests, plan)
+
+    def _create(self, path: str, digests: tuple[str, ...], plan: Plan) -> None:
+        theirs = self.theirs(path, digests)
+        plan.pages[path] = text = new_page(theirs)
+        self._read(path, text)
+        written = Written(fields=theirs.fields, abstract=hash_of(theirs.abstract or ""), digests=digests)
+        self._note(path, written, plan)
 
     def merge(self, path: str, base: Written, theirs: Theirs, plan: Plan) -> None:
         """Merge values of the machine into a page that can be read."""

@@ -28,6 +28,9 @@ class Written(BaseModel):
     removed: dict[str, tuple[str, ...]] = Field(
         {}, description="Members of sets (tags, links) that a person took out."
     )
+    added: dict[str, tuple[str, ...]] = Field(
+        {}, description="Members of sets that a person put in, also where the machine says them by now."
+    )
     digests: tuple[str, ...] = Field((), description="Names of the records with entries for this page.")
 
 

@@ -28,8 +28,12 @@ class Origin(NamedTuple):
 
 def precedence(record: Record) -> tuple[int, tuple[int, ...], str]:
     """Sorts records by trust: the best format, then the later day, then the name."""
-    rank = FORMATS.index(record.format) if record.format in FORMATS else len(FORMATS)
-    return rank, tuple(-ord(mark) for mark in record.date), record.name
+    return rank(record.format), tuple(-ord(mark) for mark in record.date), record.name
+
+
+def rank(name: str) -> int:
+    """How far values of a format are trusted; 0 is the best, and unknown ones come last."""
+    return FORMATS.index(name) if name in FORMATS else len(FORMATS)
 
 
 def origins(archive: Archive, path: str) -> list[Origin]:
@@ -63,8 +67,9 @@ def _origin(field: str, ours: Value | None, written: Written, records: tuple[str
         return Origin(field, records if ours == theirs else ())
     page, machine = set(_members(ours)), set(_members(theirs))
     gone = (machine - page) | set(written.removed.get(field, ()))
+    people = page - machine | page.intersection(written.added.get(field, ()))
     by_machine = records if page & machine else ()
-    return Origin(field, by_machine, tuple(sorted(page - machine)), tuple(sorted(gone)))
+    return Origin(field, by_machine, tuple(sorted(people)), tuple(sorted(gone)))
 
 
 def _members(value: Value | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-PREFIX = ".papershelf-"
+PREFIX = ".papershelf-new-"
 """Begins the name of every temporary file, so that a later run can sweep what a killed one left."""
 
 
@@ -47,7 +47,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 def sweep(root: Path) -> None:
-    """Remove temporary files that a killed run left below a folder."""
-    for path in root.rglob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError):
-            path.unlink()
+    """Remove the temporary files that a killed run left in an archive. For those who hold its lock."""
+    for pattern in ("", "docs/papers/*/", "docs/tags/", "digests/", "digests/ledger/"):
+        for path in root.glob(f"{pattern}{PREFIX}*"):
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.model.archive import Archive
+from generator.model.author import Person
 from generator.model.ledger import Ledger
 from generator.model.problem import Problem
 from generator.model.record import Record
@@ -16,11 +17,14 @@ from generator.model.settings import Settings
 from generator.model.tag import Tag, Vocabulary
 from generator.storage.logs import LogError, decode_ledger, decode_record
 from generator.storage.redirects import REDIRECTS, decode_redirects
+from generator.text.authors import parse_person
 from generator.text.page import read_page
 from generator.text.vocabulary import parse_tag
 
 MAX_PAGE_BYTES = 2 * 1024 * 1024
 SETTINGS = "papershelf.toml"
+_NOT_READ = ("README.md", "index.md")
+"""In folders of topics and authors: notes for those who write them, and what would be the folder's own page."""
 
 _Log = TypeVar("_Log", Record, Ledger)
 
@@ -34,9 +38,11 @@ def read_archive(root: Path) -> Archive:
     archive.settings = _settings(root, archive.problems)
     archive.redirects = _redirects(root, archive.problems)
     archive.vocabulary = read_vocabulary(root, archive.problems)
+    archive.people = read_people(root, archive.problems)
     read_pages(root, archive)
     for path in sorted((root / "digests").glob("*.json")):
-        if record := _log(root, path, decode_record, archive.problems):
+        record = _log(root, path, decode_record, archive.problems)
+        if record is not None and record.name == path.stem:
             archive.records[record.name] = record
     for path in sorted((root / "digests" / "ledger").glob("*.json")):
         if ledger := _log(root, path, decode_ledger, archive.problems):
@@ -45,8 +51,11 @@ def read_archive(root: Path) -> Archive:
 
 
 def read_pages(root: Path, archive: Archive) -> None:
-    """Read the pages of papers into the archive."""
+    """Read the pages of papers into the archive; one that is no text, or a link, is broken too."""
     for path, text in _texts(root, "papers/*/*.md", archive.problems):
+        if text is None:
+            archive.broken[path] = ""
+            continue
         page, problems = read_page(path, text)
         archive.problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in problems)
         if page is None:
@@ -66,44 +75,70 @@ def read_vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     return Vocabulary(tags)
 
 
+def read_people(root: Path, problems: list[Problem]) -> dict[str, Person]:
+    """Read the people in ``docs/authors/``; every file there but README.md and index.md is one."""
+    people = {}
+    for path, text in _texts(root, "authors/*.md", problems):
+        if text is not None and Path(path).name not in _NOT_READ:
+            person, faults = parse_person(path, text)
+            problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in faults)
+            if person is not None:
+                people[person.slug] = person
+    return people
+
+
 def read_vocabulary_texts(root: Path, problems: list[Problem] | None = None) -> dict[str, str]:
     """The texts of the topics' pages, by path below ``docs/``."""
     texts = _texts(root, "tags/*.md", [] if problems is None else problems)
-    return {path: text for path, text in texts if Path(path).name not in ("README.md", "index.md")}
+    return {
+        path: text
+        for path, text in texts
+        if text is not None and Path(path).name not in _NOT_READ
+    }
 
 
-def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Paths below ``docs/`` with texts. Links and files that are too large or no UTF-8 are problems."""
+def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[str, str | None]]:
+    """Paths below ``docs/`` with texts; None, and a problem, for links and what is too large or no UTF-8."""
     docs = root / "docs"
     for file in sorted(docs.glob(pattern)):
         path = file.relative_to(docs).as_posix()
-        if (text := _text(file, f"docs/{path}", problems)) is not None:
-            yield path, text
+        yield path, _text(file, f"docs/{path}", problems)
 
 
 def _text(file: Path, path: str, problems: list[Problem]) -> str | None:
-    def problem(message: str, remedy: str) -> None:
-        problems.append(Problem(path, 1, 1, message, remedy, rule="file"))
-
-    if file.is_symlink() or not file.is_file():
-        problem("This is not a plain file.", "Replace it by the file itself.")
+    """The text of a page, or None and a problem."""
+    data = _plain(file, path, problems)
+    if data is None:
         return None
-    if file.stat().st_size > MAX_PAGE_BYTES:
-        problem("The page is larger than 2 MB.", "Shorten it.")
+    if len(data) > MAX_PAGE_BYTES:
+        problems.append(Problem(path, 1, 1, "The page is larger than 2 MB.", "Shorten it.", rule="file"))
         return None
     try:
-        return file.read_bytes().decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
         problems.append(Problem(path, line, 1, "The page is not UTF-8.", "Save it as UTF-8.", rule="file"))
         return None
 
 
-def _log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]) -> _Log | None:
+def _plain(file: Path, path: str, problems: list[Problem]) -> bytes | None:
+    """The bytes of a plain file. A link or a device is a problem, and not read: some have no end."""
     try:
-        return decode(file.read_text(encoding="utf-8"))
+        if not file.is_symlink() and file.is_file():
+            return file.read_bytes()
+        message, remedy = "This is not a plain file.", "Replace it by the file itself."
+    except OSError as error:
+        message, remedy = f"The file cannot be read: {error.strerror}.", "Mend its rights."
+    problems.append(Problem(path, 1, 1, message, remedy, rule="file"))
+    return None
+
+
+def _log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]) -> _Log | None:
+    path = file.relative_to(root).as_posix()
+    data = _plain(file, path, problems)
+    try:
+        return None if data is None else decode(data.decode("utf-8"))
     except (LogError, UnicodeDecodeError) as error:
-        path = file.relative_to(root).as_posix()
         message = f"The machine's log cannot be read: {error}."
         problems.append(Problem(path, 1, 1, message, "Restore it from git.", rule="log"))
         return None
@@ -114,9 +149,10 @@ def _redirects(root: Path, problems: list[Problem]) -> Redirects:
     if not file.exists():
         return Redirects()
     try:
-        return decode_redirects(file.read_text(encoding="utf-8"))
+        data = _plain(file, REDIRECTS, problems)
+        return Redirects() if data is None else decode_redirects(data.decode("utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
-        message = f"The redirects cannot be read: {str(error).splitlines()[0]}."
+        message = f"The redirects cannot be read: {_reason(error)}."
         problems.append(Problem(REDIRECTS, 1, 1, message, "Mend the file.", rule="redirects"))
         return Redirects()
 
@@ -126,8 +162,17 @@ def _settings(root: Path, problems: list[Problem]) -> Settings:
     if not file.exists():
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        data = _plain(file, SETTINGS, problems)
+        return Settings() if data is None else Settings.model_validate(tomllib.loads(data.decode("utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
-        message = f"The settings cannot be read: {str(error).splitlines()[0]}."
+        message = f"The settings cannot be read: {_reason(error)}."
         problems.append(Problem(SETTINGS, 1, 1, message, "Mend the file.", rule="settings"))
         return Settings()
+
+
+def _reason(error: ValueError) -> str:
+    """What is wrong first, in one line, and at which key."""
+    if not isinstance(error, ValidationError):
+        return str(error).partition("\n")[0]
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

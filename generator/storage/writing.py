@@ -5,19 +5,20 @@ which finds the journal; a page that a person changed in between is left to the 
 """
 
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
 
 from generator.storage.files import write_whole
 
 JOURNAL = ".papershelf-journal.json"
 _OURS = re.compile(
-    r"(?:docs/(?:papers/[^/]+|tags)/[^/]+\.md|digests/(?:ledger/)?[^/]+\.json|redirects\.toml)"
+    r"(?:docs/(?:papers/(?!\.\.?/)[^/\0]+|tags)/[^/\0]+\.md|digests/(?:ledger/)?[^/\0]+\.json|redirects\.toml)"
 )
-"""The only files that a journal may name; a journal is a file that anybody could have laid there."""
+"""The only files that are written, whatever a journal, a record or a ledger says."""
 
 
 class Change(NamedTuple):
@@ -27,22 +28,48 @@ class Change(NamedTuple):
     text: str | None
 
 
-def apply(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Write files, by path below the root and in the order given; None removes one. Raises OSError."""
+_JOURNAL = TypeAdapter(dict[str, Change])
+
+
+class OvertakenError(OSError):
+    """A page is no longer what it was when the plan was made: somebody is editing it."""
+
+
+def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | None] | None = None) -> None:
+    """Write files, by path below the root and in the order given; None removes one.
+
+    `seen` holds the texts that the plan was made from (None: there was no file). Where one of these files
+    is another one by now, nothing is written. Raises OvertakenError, and OSError.
+    """
+    _refuse_strange(root, texts)
     changes = {path: Change(_fingerprint(root / path), text) for path, text in texts.items()}
     if not changes:
         return
-    write_whole(root / JOURNAL, json.dumps(changes, ensure_ascii=False))
+    for path, text in (seen or {}).items():
+        if changes[path].before not in (_digest(text), _digest(texts[path])):
+            raise OvertakenError(0, "It was changed while this run was at work", str(root / path))
+    write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
     _carry_out(root, changes)
+
+
+def _refuse_strange(root: Path, paths: Iterable[str]) -> None:
+    """No file but those of an archive is written, and none through a link to somewhere else."""
+    for path in paths:
+        file = root / path
+        if not _OURS.fullmatch(path):
+            raise OSError(0, "This is no place for a file of the archive", path)
+        if any((root / part).is_symlink() for part in [Path(path), *Path(path).parents][:-1]):
+            raise OSError(0, "This is a link, or lies in a folder that is one", str(file))
 
 
 def resume(root: Path) -> list[str]:
     """Finish what an interrupted run began; return the pages that people changed meanwhile.
 
     These are left as they are, and ledger and records with them, so that adding the digest again merges.
+    Raises OSError.
     """
-    journal = root / JOURNAL
-    changes = _journal(journal)
+    changes = _journal(root / JOURNAL)
+    _refuse_strange(root, changes)
     left = [path for path, change in changes.items() if _is_foreign(root / path, change)]
     pages = {path: change for path, change in changes.items() if path.startswith("docs/")}
     _carry_out(root, {path: pages[path] for path in pages if path not in left} if left else changes)
@@ -50,11 +77,12 @@ def resume(root: Path) -> list[str]:
 
 
 def _journal(journal: Path) -> dict[str, Change]:
-    if journal.is_symlink() or not journal.exists():
+    """What a run left to do. A file that is no journal is none of a run's: it is written whole."""
+    if journal.is_symlink() or not journal.is_file():
         return {}
     try:
-        changes = {path: Change(*change) for path, change in json.loads(journal.read_bytes()).items()}
-    except (ValueError, TypeError, AttributeError):
+        changes = _JOURNAL.validate_json(journal.read_bytes())
+    except ValidationError:
         return {}
     return changes if all(_OURS.fullmatch(path) for path in changes) else {}
 
@@ -69,8 +97,7 @@ def _carry_out(root: Path, changes: Mapping[str, Change]) -> None:
 
 
 def _is_foreign(file: Path, change: Change) -> bool:
-    now = _fingerprint(file)
-    return now not in (change.before, _digest(change.text) if change.text is not None else None)
+    return _fingerprint(file) not in (change.before, _digest(change.text))
 
 
 def _fingerprint(file: Path) -> str | None:
@@ -80,5 +107,5 @@ def _fingerprint(file: Path) -> str | None:
         return None
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(text: str | None) -> str | None:
+    return None if text is None else hashlib.sha256(text.encode()).hexdigest()

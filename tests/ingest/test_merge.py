@@ -19,8 +19,10 @@ def run(
     ours: dict[str, Value],
     theirs: dict[str, Value],
     removed: dict[str, tuple[str, ...]] | None = None,
+    added: dict[str, tuple[str, ...]] | None = None,
 ) -> Merged:
-    return merge(Written(fields=base, removed=removed or {}), ours, "", Theirs(theirs, ""), resolve)
+    written = Written(fields=base, removed=removed or {}, added=added or {})
+    return merge(written, ours, "", Theirs(theirs, ""), resolve)
 
 
 def result(ours: dict[str, Value], merged: Merged) -> dict[str, Value]:
@@ -86,6 +88,14 @@ def test_a_tag_that_the_machine_drops_goes_unless_a_person_wants_it() -> None:
     assert wanted.changes == {} and wanted.written.removed == {}
 
 
+def test_a_tag_of_a_person_stays_when_the_machine_said_it_in_between() -> None:
+    first = run({"tags": ("a",)}, {"tags": ("a", "mine")}, {"tags": ("a", "mine")}).written
+    last = run(first.fields, {"tags": ("a", "mine")}, {"tags": ("a",)}, added=dict(first.added))
+    assert last.changes == {} and last.written.added == {"tags": ("mine",)}
+    gone = run(first.fields, {"tags": ("a",)}, {"tags": ("a", "mine")}, added=dict(first.added))
+    assert gone.changes == {} and gone.written.removed == {"tags": ("mine",)}
+
+
 def test_a_renamed_tag_is_the_same_tag() -> None:
     removed = run({"tags": ("a", "old-name")}, {"tags": ("a",)}, {"tags": ("a", "new-name")})
     assert removed.changes == {}
@@ -131,7 +141,8 @@ def test_merging_again_changes_nothing(
 ) -> None:
     once = run(base, ours, theirs, {"tags": removed} if removed else None)
     page = result(ours, once)
-    twice = run(once.written.fields, page, theirs, dict(once.written.removed))
+    written = once.written
+    twice = run(written.fields, page, theirs, dict(written.removed), dict(written.added))
     assert twice.changes == {} and twice.kept == ()
     assert twice.written == once.written
 

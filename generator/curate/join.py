@@ -1,0 +1,70 @@
+"""Two pages of one paper become one: what people did to the page that goes is carried over to the other."""
+
+from typing import NamedTuple
+
+from generator.ingest.merge import Kept
+from generator.model.fields import fields_of, is_set
+from generator.model.ledger import Value, Written, hash_of
+from generator.model.page import Page
+
+
+class Joined(NamedTuple):
+    """What to change on the page that is kept, the base of its next merge, and what it does not take."""
+
+    changes: dict[str, Value | None]
+    abstract: str | None
+    base: Written
+    lost: tuple[Kept, ...]
+    """Values that a person wrote on the page that goes, where the page that is kept says something else."""
+
+
+def join(kept: Page, its: Written, gone: Page, others: Written) -> Joined:
+    """Join two pages and their bases. Sets are united; of other fields come those that `kept` lacks."""
+    changes: dict[str, Value | None] = {}
+    fields, added, removed = dict(its.fields), dict(its.added), dict(its.removed)
+    lost: list[Kept] = []
+    ours, theirs = fields_of(kept.paper), fields_of(gone.paper)
+    for field in dict.fromkeys([*theirs, *others.fields, *others.removed]):
+        o, t = ours.get(field), theirs.get(field)
+        if is_set(field):
+            if set(union := _members(o, t)) != set(_members(o)):
+                changes[field] = tuple(sorted(union))
+            fields[field] = _members(its.fields.get(field), others.fields.get(field))
+            added[field] = _members(its.added.get(field), others.added.get(field))
+            removed[field] = _members(its.removed.get(field), others.removed.get(field))
+        elif o is None and field not in its.fields:
+            changes[field] = t
+            fields[field] = others.fields.get(field, ())
+        elif t not in (o, None, others.fields.get(field)):
+            lost.append(Kept(field, o, t))
+    base = its.model_copy(
+        update={
+            "fields": {field: value for field, value in fields.items() if value},
+            "added": {field: value for field, value in added.items() if value},
+            "removed": {field: value for field, value in removed.items() if value},
+            "digests": tuple(sorted({*its.digests, *others.digests})),
+        }
+    )
+    return _with_abstract(Joined(changes, None, base, tuple(lost)), kept, gone, others)
+
+
+def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:
+    text, fingerprint = gone.paper.abstract, hash_of(gone.paper.abstract)
+    if not text or fingerprint == hash_of(kept.paper.abstract):
+        return joined
+    if not kept.paper.abstract and joined.base.abstract is None:
+        base = joined.base.model_copy(update={"abstract": others.abstract})
+        return joined._replace(abstract=text, base=base)
+    if fingerprint != others.abstract:
+        lost = (*joined.lost, Kept("abstract", kept.paper.abstract, text))
+        return joined._replace(lost=lost)
+    return joined
+
+
+def _members(*values: Value | None) -> tuple[str, ...]:
+    """The members of several sets, each once."""
+    return tuple(
+        dict.fromkeys(
+            member for value in values if value for member in ((value,) if isinstance(value, str) else value)
+        )
+    )
