@@ -7,7 +7,7 @@ from generator.check.subject import Finding, Sheet, Subject
 from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import KEYS, SCALARS
-from generator.model.paper import LINK_KINDS
+from generator.model.paper import LINK_KINDS, STATUSES
 from generator.text.links import key as address_key
 from generator.text.links import normalise, unmirror
 from generator.text.page import is_address, shown
@@ -58,6 +58,13 @@ def _is_date(text: str) -> bool:
         return bool(check_date(text))
     except ValueError:
         return False
+
+
+def notice_alone(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """A notice belongs to a status."""
+    if sheet.scalar("notice") and not sheet.scalar("status"):
+        remedy = f"Add a line status: {' or status: '.join(STATUSES)}."
+        yield sheet.finding(("notice",), "The notice does not say what became of the paper.", remedy)
 
 
 def id_form(sheet: Sheet, _: Subject) -> Iterator[Finding]:

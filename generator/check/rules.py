@@ -15,6 +15,7 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     front_matter.unknown_key,
     front_matter.one_line,
     front_matter.date_range,
+    front_matter.notice_alone,
     front_matter.id_form,
     front_matter.link_form,
     front_matter.link_mirror,

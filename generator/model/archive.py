@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from generator.model.author import Person
 from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.problem import Problem
@@ -17,6 +18,8 @@ class Archive:
 
     settings: Settings = field(default_factory=Settings)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    people: dict[str, Person] = field(default_factory=dict)
+    """Authors with a page of their own in ``docs/authors/``, by slug."""
     pages: dict[str, Page] = field(default_factory=dict)
     """By path below ``docs/``, in the order of the paths."""
     broken: dict[str, str] = field(default_factory=dict)

@@ -6,7 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.dates import PartialDate
 
-FORMATS = ("hf-api", "jsonl", "hf-html", "hf-text")
+FORMATS = (
+    "hf-api", "arxiv-api", "arxiv-rss", "arxiv-mail", "csl", "bibtex", "ris", "jsonl", "hf-html", "hf-text",
+    "newsletter", "rss", "markdown",
+)  # fmt: skip
 """Formats by how far their values are trusted where two disagree, the best first."""
 
 

@@ -12,7 +12,7 @@ from generator.model.paper import Paper
 KEYS = tuple(key for key in Paper.model_fields if key != "abstract")
 """The keys of a page's front matter, in the order in which a person reads them."""
 MAPPINGS = ("ids", "links")
-SCALARS = ("title", "date", "venue", "organization", "summary")
+SCALARS = ("title", "date", "venue", "organization", "summary", "status", "notice")
 LISTS = ("authors", "categories", "tags")
 
 

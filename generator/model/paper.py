@@ -1,5 +1,7 @@
 """A paper: the facts that its page states."""
 
+from typing import Literal, get_args
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.dates import PartialDate
@@ -7,6 +9,10 @@ from generator.model.dates import PartialDate
 LINK_KINDS = (
     "pdf", "code", "project", "model", "dataset", "demo", "collection", "video", "other",
 )  # fmt: skip
+
+
+Status = Literal["withdrawn", "corrected"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 class Paper(BaseModel):
@@ -24,4 +30,8 @@ class Paper(BaseModel):
     links: dict[str, tuple[str, ...]] = Field({}, description="Addresses by kind.")
     summary: str | None = Field(None, description="One sentence, plain text.")
     tags: tuple[str, ...] = Field((), description="Names of pages in the vocabulary.")
+    status: Status | None = Field(
+        None, description="What became of it: withdrawn (by its authors or publisher) or corrected."
+    )
+    notice: str | None = Field(None, description="Why, and where to read on. Stands at the top of the page.")
     abstract: str = Field("", description="Markdown; everything before the first heading.")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
-from generator.text.dollars import FORMULA
+from generator.text.dollars import FORMULA, formulas
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ALONE = re.compile(
@@ -33,6 +33,7 @@ _AT_LINE_START = re.compile(
     r"|([|:-])(?=[-|: \t]*$))",
     re.MULTILINE,
 )
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEFINITION = re.compile(r"\](?=:)")
 _RUNS = {marker: re.compile(re.escape(marker) + "+") for marker in "*_~`"}
 
@@ -45,6 +46,20 @@ def escape(text: str) -> str:
     """
     text = "\n".join(line.strip() for line in text.split("\n"))
     return backslash(text, characters_that_act(text))
+
+
+def unescape(markdown: str) -> str:
+    """Markdown without the backslashes that only keep characters from acting; formulas stay as they are.
+
+    >>> unescape("see [1\\\\](p. 5) and $a\\\\_b$")
+    'see [1](p. 5) and $a\\\\_b$'
+    """
+    parts: list[str] = []
+    position = 0
+    for start, end in formulas(markdown):
+        parts += (_ESCAPE.sub(r"\1", markdown[position:start]), markdown[start:end])
+        position = end
+    return "".join(parts) + _ESCAPE.sub(r"\1", markdown[position:])
 
 
 def backslash(text: str, positions: set[int]) -> str:

@@ -7,7 +7,7 @@ from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import LISTS, SCALARS
 from generator.model.page import Page
-from generator.model.paper import LINK_KINDS, Paper
+from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.problem import Problem
 from generator.text import body
 from generator.text.front_matter import FrontMatterError, Value, parse
@@ -70,6 +70,7 @@ def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
     for key in LISTS:
         yield from _list_faults((key,), values.get(key, ""))
     yield from _date_faults(values.get("date", ""))
+    yield from _status_faults(values.get("status", ""))
     yield from _mapping_faults("ids", values.get("ids", ""), ids.KINDS, _id_faults)
     yield from _mapping_faults("links", values.get("links", ""), LINK_KINDS, _link_faults)
 
@@ -103,6 +104,11 @@ def _date_faults(value: Value) -> Iterator[_Fault]:
                 f"{shown(value)} is not a date.",
                 "Write a year, a month or a day: 2024, 2024-01, 2024-01-13.",
             )
+
+
+def _status_faults(value: Value) -> Iterator[_Fault]:
+    if isinstance(value, str) and value and value not in STATUSES:
+        yield ("status",), f"{shown(value)} is not a status.", f"Write {' or '.join(STATUSES)}."
 
 
 def _mapping_faults(

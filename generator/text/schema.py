@@ -1,10 +1,10 @@
 """What front matter may say, for editors (JSON Schema) and for people (a table), from the one model."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model import ids
 from generator.model.fields import KEYS, LISTS, MAPPINGS
-from generator.model.paper import LINK_KINDS, Paper
+from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.tag import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,6 +23,8 @@ _EXAMPLES = {
     "links": "code: https://github.com/…",
     "summary": '"A network of attention alone."',
     "tags": "a list such as machine-translation",
+    "status": " or ".join(STATUSES),
+    "notice": '"Withdrawn by the authors: https://…"',
 }
 
 
@@ -55,6 +57,8 @@ def _form(key: str) -> dict[str, Any]:
     if key == "date":
         # YAML takes a bare year for a number.
         return {"type": ["string", "integer", "null"], "pattern": _DATE, "minimum": 1000, "maximum": 9999}
+    if key == "status":
+        return {"enum": [*STATUSES, None]}
     return {"type": ["string", "null"]}
 
 
@@ -68,9 +72,22 @@ def _members(key: str) -> dict[str, Any]:
     return {kind: {"anyOf": forms} for kind in LINK_KINDS}
 
 
+class KeyRow(NamedTuple):
+    """A key of front matter, told to people."""
+
+    key: str
+    written: str
+    meaning: str
+
+
+def key_rows() -> list[KeyRow]:
+    """The keys of a page: how each is written, and what it means."""
+    return [KeyRow(key, _EXAMPLES[key], _meaning(key)) for key in KEYS]
+
+
 def field_table() -> str:
-    """The keys of a page as a Markdown table: how each is written, and what it means."""
-    rows = [f"| `{key}` | {_EXAMPLES[key]} | {_meaning(key)} |" for key in KEYS]
+    """The keys of a page as a Markdown table."""
+    rows = [f"| `{row.key}` | {row.written} | {row.meaning} |" for row in key_rows()]
     return "\n".join(["| key | written | meaning |", "|---|---|---|", *rows]) + "\n"
 
 

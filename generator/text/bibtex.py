@@ -1,0 +1,163 @@
+r"""Text as a field of BibTeX holds it: one line, braces that balance, nothing that TeX would obey.
+
+Accents are written as TeX commands, which the oldest programs sort and shorten rightly; letters of other
+scripts stay as they are (UTF-8). Format: "BibTeXing" (Patashnik, 1988), and LaTeX's text commands.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.text.dollars import formulas
+from generator.text.mathml import mathml
+
+_SPECIAL = {
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "$": r"\$",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}", "`": r"{\textasciigrave}",
+}  # fmt: skip
+_LETTERS = {
+    "ß": r"{\ss}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}", "Œ": r"{\OE}", "ø": r"{\o}", "Ø": r"{\O}",
+    "å": r"{\aa}", "Å": r"{\AA}", "ł": r"{\l}", "Ł": r"{\L}", "đ": r"{\dj}", "Đ": r"{\DJ}", "ı": r"{\i}",
+    "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}", "Þ": r"{\TH}",
+}  # fmt: skip
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=",
+    "\u0307": ".", "\u0306": "u", "\u030c": "v", "\u030b": "H", "\u030a": "r", "\u0323": "d",
+    "\u0327": "c", "\u0328": "k",
+}  # fmt: skip
+_WRITTEN = _SPECIAL | _LETTERS
+_NOT_PLAIN = re.compile(r"[^ !\"'()*+,\-./0-9:;=?@A-Z\[\]a-z]")
+_WORDS = re.compile(r"[^\s\-‐–—/]+")
+_INNER_CAPITAL = re.compile(r"[^\W_].*[^\W\d_a-zß-öø-ÿ]|[A-Z]\d|\d.*[A-Z]", re.DOTALL)
+_NAME = re.compile(r"[^\s:$]*[A-Z][^\s:$]*(?=: )")
+"""What a paper calls its own, before the colon."""
+_SENTENCE = re.compile(r"(?:^|[:.?!]\s+)[\"'“‘(]*")
+_OBEYED = re.compile(
+    r"\\(?:[A-Za-z]*(?:def|let|input|include|write|read|open|catcode|csname|char|expand|font|loop|special"
+    r"|shell|verb|newcommand|require|package|url|href|begin|end)[A-Za-z]*)"
+)
+"""Commands that do something, besides printing a sign. The converter of formulas knows none of them today."""
+_PROPER = frozenset(
+    "Africa African Afrikaans America American Amharic Arabic Asia Asian Bangla Basque Bayes Bayesian Bengali"
+    " Berber Boltzmann Brazilian Bulgarian Catalan Chinese Croatian Czech Danish Dutch Egyptian English"
+    " Estonian Euclidean Europe European Finnish Fourier France French Gaussian German Germany Gibbs Greek"
+    " Hamiltonian Hausa Hebrew Hessian Hilbert Hindi Hungarian Icelandic Igbo India Indian Indic Indonesian"
+    " Irish Italian Jacobian Japan Japanese Kazakh Korean Kronecker Lagrangian Langevin Laplace Laplacian"
+    " Latin Lipschitz Lithuanian Malay Malayalam Mandarin Marathi Markov Minecraft Monte Carlo Nash Nepali"
+    " Newton Nigerian Norwegian Persian Poisson Polish Portuguese Punjabi Python Riemannian Romanian Russian"
+    " Sanskrit Scandinavian Serbian Shapley Sinkhorn Slavic Slovak Slovenian Spanish Swahili Swedish Tamil"
+    " Telugu Thai Tibetan Turing Turkish Ukrainian Urdu Uyghur Vietnamese Wasserstein Welsh Wikipedia Yoruba"
+    " Zulu".split()
+)
+"""Names of languages, places and people that titles of this field are full of."""
+
+
+def field(text: str) -> str:
+    r"""A text within the braces of a field.
+
+    >>> field("100% of García's {x}_1")
+    "100\\% of Garc{\\'i}a's {\\textbraceleft}x{\\textbraceright}\\_1"
+    """
+    return _text(_line(text))
+
+
+def title_field(title: str) -> str:
+    """A title, with braces around the words whose capitals no style may change, and with its formulas.
+
+    >>> title_field("xCoT: Cross-lingual Tuning for LLMs with $x^2$")
+    '{xCoT}: Cross-lingual Tuning for {LLMs} with {$x^2$}'
+    """
+    line = _line(title)
+    name = _NAME.match(line)
+    position = name.end() if name else 0
+    parts = [f"{{{_text(line[:position])}}}"] if name else []
+    in_sentence_case = _is_sentence_case(line)
+    for start, end in formulas(line):
+        if start < position:
+            continue
+        parts.append(_prose(line[position:start], in_sentence_case))
+        parts.append(f"{{{line[start:end]}}}" if is_safe(line[start:end]) else field(line[start:end]))
+        position = end
+    parts.append(_prose(line[position:], in_sentence_case))
+    return "".join(parts)
+
+
+def is_safe(formula: str) -> bool:
+    """Whether a formula may be handed to TeX: the site's converter knows all of it, and no brace is open."""
+    body = formula.strip("$")
+    braces = 0
+    for match in re.finditer(r"\\.|[{}]", body, re.DOTALL):
+        if match[0] in ("\\{", "\\}"):
+            return False
+        braces += (match[0] == "{") - (match[0] == "}")
+        if braces < 0:
+            return False
+    known = braces == 0 and not _OBEYED.search(body) and "%" not in body and "#" not in body
+    return known and mathml(body) is not None
+
+
+def _line(text: str) -> str:
+    """One line of composed characters, without those that nobody sees."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
+    visible = (
+        character
+        for character in unicodedata.normalize("NFC", line)
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    )
+    return " ".join("".join(visible).split())
+
+
+def _text(text: str) -> str:
+    return _NOT_PLAIN.sub(lambda match: _escaped(match[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(character: str) -> str:
+    if character in _WRITTEN:
+        return _WRITTEN[character]
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    if not marks or not base.isascii() or any(mark not in _ACCENTS for mark in marks):
+        return character
+    written = base
+    for mark in marks:
+        command = _ACCENTS[mark]
+        argument = written if written == base and not command.isalpha() else f"{{{written}}}"
+        written = f"\\{command}{argument}"
+    return f"{{{written}}}"
+
+
+def _prose(text: str, in_sentence_case: bool) -> str:
+    """Text between formulas, word by word."""
+    begins = {match.end() for match in _SENTENCE.finditer(text)}
+    parts, position = [], 0
+    for match in _WORDS.finditer(text):
+        parts.append(_text(text[position : match.start()]))
+        is_proper = in_sentence_case and match.start() not in begins
+        parts.append("".join(_word(match[0], is_proper)))
+        position = match.end()
+    return "".join(parts) + _text(text[position:])
+
+
+def _word(word: str, is_proper: bool) -> Iterator[str]:
+    """A word; what stands around it (quotes, brackets, a colon) stays outside of its braces."""
+    core = word.strip("\"'“”‘’()[]{},.:;!?")
+    if not core:
+        yield _text(word)
+        return
+    before, _, after = word.partition(core)
+    written = _text(core)
+    capital = core[0].isupper() and (is_proper or core.removesuffix("'s").removesuffix("’s") in _PROPER)
+    keep = capital or _INNER_CAPITAL.match(core) or (len(core) == 1 and core.isupper() and core not in "AI")
+    yield _text(before)
+    yield f"{{{written}}}" if keep else written
+    yield _text(after)
+
+
+def _is_sentence_case(line: str) -> bool:
+    """Whether most longer words of a title are small, so that a capital there means a name."""
+    words = [word for word in _WORDS.findall(line)[1:] if len(word) > 3 and word.isalpha()]
+    return len(words) > 2 and sum(word[0].islower() for word in words) > 0.6 * len(words)
