@@ -34,7 +34,7 @@ form: .venv/.site ## propose what an accepted issue form asks for (in CI)
 test: .venv/.test ## check the project and run every test
 	@sh tools/setup browser
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses 2 --dist loadscope
 
 lint: .venv/.test ## check style, types, layers and workflows
 	.venv/bin/ruff check

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
 
 Run = Callable[..., Result]
+
+# A test that takes long is no wrong answer; machines are busy.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 TAGS = Path(__file__).resolve().parents[1] / "docs" / "tags"
 

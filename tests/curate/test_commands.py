@@ -8,14 +8,12 @@ from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
 
 BIRDS = {
     "id": "2603.09999",
-    "title": "Counting Birds By Ear",
-    "abstract": "We count birds by ear.",
-    "keywords": ["bird counting"],
+    "title": "Bird Counting By Ear",
+    "abstract": "We study bird counting by ear.",
 }
 OTHER, OTHER_LATER = item(**BIRDS), item(day="2026-03-09", **BIRDS)
-EDITING = "---\nname: Editing\naliases:\n  - model editing\n---\n\nChanging facts.\n"
-KEYWORDS = ["model editing", "large language models"]
-OTHER_PAGE = "docs/papers/2026-03/counting-birds-by-ear.md"
+EDITING = "---\nname: Editing\naliases:\n  - few edits\n---\n\nChanging facts.\n"
+OTHER_PAGE = "docs/papers/2026-03/bird-counting-by-ear.md"
 
 
 def test_a_dry_run_shows_the_diff_and_writes_nothing(root: Path, papershelf: Run, day: Path) -> None:
@@ -56,7 +54,10 @@ def test_merged_duplicates_are_one_paper_for_every_later_digest(
     assert (root / PAGE).read_text().endswith("\n\n## Notes\n\nSeen by ear.\n")
     papershelf("add", api(day / "b.json", OTHER_LATER))
     papershelf(
-        "add", "--date", "2026-03-10", copied(day / "c.txt", (OTHER["title"], "We count birds by ear."))
+        "add",
+        "--date",
+        "2026-03-10",
+        copied(day / "c.txt", (OTHER["title"], "We study bird counting by ear.")),
     )
     assert [path.name for path in (root / "docs/papers").rglob("*.md")] == [Path(PAGE).name]
 
@@ -68,7 +69,7 @@ def test_split_is_the_way_back(root: Path, papershelf: Run, day: Path) -> None:
     papershelf("merge", PAGE, OTHER_PAGE)
     assert papershelf("split", PAGE, "hf-api-2026-03-09").exit_code == 0
     assert (root / PAGE).read_text() == before
-    assert "We count birds by ear." in (root / OTHER_PAGE).read_text()
+    assert "We study bird counting by ear." in (root / OTHER_PAGE).read_text()
 
 
 def test_drop_takes_back_a_digest_but_no_work_of_people(root: Path, papershelf: Run, day: Path) -> None:
@@ -127,7 +128,7 @@ def test_a_renamed_topic_is_renamed_everywhere(root: Path, papershelf: Run, day:
     tags.mkdir()
     (tags / "editing.md").write_text(EDITING)
     (tags / "deep.md").write_text("---\nname: Deep\nparent: editing\n---\n\nDeeper.\n")
-    papershelf("add", api(day / "a.json", item(keywords=KEYWORDS)))
+    papershelf("add", api(day / "a.json", item()))
     assert "  - editing\n" in (root / PAGE).read_text()
     assert papershelf("rename-tag", "editing", "knowledge-editing").exit_code == 0
     assert "  - knowledge-editing\n" in (root / PAGE).read_text()
@@ -147,7 +148,7 @@ def test_retag_follows_a_better_vocabulary_and_respects_people(
     tags.unlink()
     tags.mkdir()
     (tags / "editing.md").write_text(EDITING)
-    papershelf("add", api(day / "a.json", item(keywords=KEYWORDS), OTHER))
+    papershelf("add", api(day / "a.json", item(), OTHER))
     page = root / PAGE
     page.write_text(page.read_text().replace("  - editing\n", "  - mine\n"))
     (tags / "llms.md").write_text("---\nname: Large language models\n---\n\nLarge.\n")
@@ -193,7 +194,7 @@ def test_reclean_mends_what_nobody_touched(root: Path, papershelf: Run, day: Pat
     ledger.write_text(
         ledger.read_text().replace(json.dumps(TITLE), json.dumps("Few edits…", ensure_ascii=False))
     )
-    other.write_text(other.read_text().replace("We count birds by ear.", "They count birds."))
+    other.write_text(other.read_text().replace("We study bird counting by ear.", "They study birds."))
     papershelf("reclean")
     assert f'title: "{TITLE}"' in page.read_text()
-    assert "They count birds." in other.read_text()
+    assert "They study birds." in other.read_text()
