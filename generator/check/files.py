@@ -10,7 +10,8 @@ from generator.text.slug import slug
 
 _PAPER = re.compile(r"docs/papers/\d{4}(?:-\d{2})?/[^/]+\.md")
 _TAG = re.compile(r"docs/tags/[^/]+\.md")
-_FOLDERS_OF_PAGES = ("docs/papers/", "docs/tags/")
+_AUTHOR = re.compile(r"docs/authors/[^/]+\.md")
+_FOLDERS_OF_PAGES = ("docs/papers/", "docs/tags/", "docs/authors/")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LONGEST_NAME = 200
 _RESERVED = re.compile(r"(?:con|nul|aux|prn|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _image(path: str, file: File) -> Iterator[Finding]:
 
 
 def place_of_page(subject: Subject) -> Iterator[Finding]:
-    """A paper's page stands in the folder of its month, a topic's in ``docs/tags/``."""
+    """A paper's page stands in the folder of its month, a topic's and an author's in that of their kind."""
     for path in subject.files:
         name = path.rpartition("/")[2]
         if not path.endswith(".md") or not path.startswith(_FOLDERS_OF_PAGES):
@@ -69,6 +70,8 @@ def place_of_page(subject: Subject) -> Iterator[Finding]:
             yield _at(path, "A page of this name stands for the whole folder.", "Name it after its title.")
         elif path.startswith("docs/tags/") and not _TAG.fullmatch(path):
             yield _at(path, "No topic is read from this folder.", f"Move it to docs/tags/{name}.")
+        elif path.startswith("docs/authors/") and not _AUTHOR.fullmatch(path):
+            yield _at(path, "No author is read from this folder.", f"Move it to docs/authors/{name}.")
 
 
 def file_name(subject: Subject) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from generator.check import body, duplicates, files, front_matter, logs, notes, redirects, vocabulary
+from generator.check import authors, body, duplicates, files, front_matter, logs, notes, redirects, vocabulary
 from generator.check.subject import Finding, Prose, Sheet, Subject
 from generator.model.problem import Problem
 
@@ -42,6 +42,8 @@ SUBJECT_RULES: tuple[SubjectRule, ...] = (
     vocabulary.unknown_parent,
     vocabulary.parent_cycle,
     vocabulary.spelling_clash,
+    authors.unknown_paper,
+    authors.claim_clash,
     files.plain_file,
     files.kind_of_file,
     files.place_of_page,
@@ -78,7 +80,8 @@ def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
             yield from ((name_of(rule), finding) for finding in rule(sheet, subject))
         yield from _of_text(sheet.prose, PAPER_TEXT)
     for prose in subject.proses():
-        yield from _of_text(prose, TAG_TEXT if prose.path.startswith("docs/tags/") else HAND_WRITTEN_TEXT)
+        is_entry = prose.path.startswith(("docs/tags/", "docs/authors/"))
+        yield from _of_text(prose, TAG_TEXT if is_entry else HAND_WRITTEN_TEXT)
     for whole in SUBJECT_RULES:
         yield from ((name_of(whole), finding) for finding in whole(subject))
 

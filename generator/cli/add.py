@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from generator.cli import report
+from generator.cli.given import given
 from generator.cli.intake import Intake
 from generator.model.dates import check_date
+from generator.readers.offered import GROUP, offered
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
@@ -28,7 +30,9 @@ def _source(text: str) -> str:
 
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Digests, of any form.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Digests, folders and zips of them; - reads a pipe.")
+    ],
     date: Annotated[
         str | None, typer.Option(help="The day of the list, where the file does not say.", parser=_date)
     ] = None,
@@ -42,8 +46,12 @@ def add(
 ) -> None:
     """Take digests into the archive: new papers get a page, known ones what is new about them."""
     intake = Intake()
-    for file in files:
-        intake.read_file(file, source=source, date=date)
+    intake.failures += [report.Failure(GROUP, 1, fault, "Mend or remove it.") for fault in offered().faults]
+    for one in given(files):
+        if isinstance(one, report.Failure):
+            intake.failures.append(one)
+        else:
+            intake.read(*one, source=source, date=date)
     intake.take_in(context.obj, dry_run=dry_run)
     report.show(intake.plans, intake.failures, as_json=as_json, as_diff=dry_run)
     if not intake.is_well:

@@ -12,12 +12,12 @@ from generator.check.layout import fmt as laid_out
 from generator.check.mend import fix as mend_pages
 from generator.check.report import FORMATS
 from generator.check.run import check as check_archive
-from generator.text.schema import front_matter_schema
 from generator.cli.clock import today
 from generator.cli.report import one_line
 from generator.model.problem import Problem
 from generator.storage.files import write_whole
 from generator.storage.reading import read_archive
+from generator.text.schema import front_matter_schema
 
 
 class Format(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.ingest.merge import Kept
+from generator.ingest.merge import Kept, Resolve
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written, hash_of
 from generator.model.page import Page
@@ -18,7 +18,7 @@ class Joined(NamedTuple):
     """Values that a person wrote on the page that goes, where the page that is kept says something else."""
 
 
-def join(kept: Page, its: Written, gone: Page, others: Written) -> Joined:
+def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve) -> Joined:
     """Join two pages and their bases. Sets are united; of other fields come those that `kept` lacks."""
     changes: dict[str, Value | None] = {}
     fields, added, removed = dict(its.fields), dict(its.added), dict(its.removed)
@@ -30,7 +30,7 @@ def join(kept: Page, its: Written, gone: Page, others: Written) -> Joined:
             if set(union := _members(o, t)) != set(_members(o)):
                 changes[field] = tuple(sorted(union))
             fields[field] = _members(its.fields.get(field), others.fields.get(field))
-            added[field] = _members(its.added.get(field), others.added.get(field))
+            added[field] = _members(_added(field, o, its, resolve), _added(field, t, others, resolve))
             removed[field] = _members(its.removed.get(field), others.removed.get(field))
         elif o is None and field not in its.fields:
             changes[field] = t
@@ -46,6 +46,13 @@ def join(kept: Page, its: Written, gone: Page, others: Written) -> Joined:
         }
     )
     return _with_abstract(Joined(changes, None, base, tuple(lost)), kept, gone, others)
+
+
+def _added(field: str, value: Value | None, base: Written, resolve: Resolve) -> tuple[str, ...]:
+    """The members of a set that people put in, also those that the machine has not seen yet."""
+    by_machine = {resolve(name) for name in _members(base.fields.get(field))}
+    new = tuple(resolve(name) for name in _members(value) if resolve(name) not in by_machine)
+    return _members(base.added.get(field), new)
 
 
 def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:

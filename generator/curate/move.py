@@ -74,7 +74,10 @@ def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
         raise CurationError("A page cannot be merged with itself.", "Name two pages.")
     plan = Plan()
     written = archive.ledger.pop(gone.path, None)
-    joined = join(kept, archive.ledger.get(kept.path, Written()), gone, written or Written())
+    base = archive.ledger.get(kept.path, Written())
+    joined = join(
+        kept, base, gone, written or Written(), lambda name: archive.vocabulary.resolve(name) or name
+    )
     _take_over(archive, plan, kept, gone, joined)
     _take_away(archive, plan, gone)
     plan.redirects = archive.redirects = archive.redirects.after_move(gone.address, kept.address)
@@ -95,7 +98,8 @@ def _take_over(archive: Archive, plan: Plan, kept: Page, gone: Page, joined: Joi
     except FrontMatterError as error:
         raise CurationError(f"docs/{kept.path}: {error.message}", error.remedy) from None
     if gone.notes:
-        text += ("\n" if text.endswith("\n") else "\n\n") + gone.notes
+        notes = ("\n" if text.endswith("\n") else "\n\n") + gone.notes
+        text += notes.replace("\n", "\r\n") if "\r\n" in text else notes
     if text != kept.text:
         page, _ = read_page(kept.path, text)
         assert page is not None

@@ -12,9 +12,6 @@ from generator.model.ledger import Written
 from generator.model.provenance import rank
 from generator.model.record import Record, RecordedEntry
 
-MOST_NAMED = 20
-"""Possible duplicates that are named for an entry: of “Introduction” there may be thousands."""
-
 
 class Ingest:
     """Adds digests one after the other to an archive in memory, and plans what to write for each."""
@@ -23,7 +20,8 @@ class Ingest:
         self._archive = archive
         self._updater = Updater(archive)
         self._taken = taken_paths(archive)
-        self._removed = {f"{address.removesuffix('/')}.md" for address in archive.redirects.removed}
+        removed = {f"{address.removesuffix('/')}.md" for address in archive.redirects.removed}
+        self._removed = removed - archive.pages.keys() - archive.broken.keys()
         self._index = Index()
         for path, page in archive.pages.items():
             self._index.add(path, page.paper)
@@ -46,7 +44,7 @@ class Ingest:
         return plan
 
     def _has_page(self, item: RecordedEntry) -> bool:
-        """Whether an entry has a page, or had one: should people bring it back, the digest speaks of it too."""
+        """Whether an entry has a page, or had one: people may bring it back, and the digest speaks of it."""
         return item.outcome == "page" or item.page in self._archive.ledger
 
     def _remember(self, record: Record) -> None:
@@ -55,8 +53,6 @@ class Ingest:
             if item.page is None:
                 continue
             self._index.add_ids(item.page, item.entry.ids)
-            if item.outcome == "removed":
-                self._removed.add(item.page)
             if not self._index.knows(item.page, item.entry.title):
                 self._index.add(item.page, self._updater.clean(item.entry))
 
@@ -129,8 +125,7 @@ class Ingest:
         if match.path is None and (taken_down := self._index.namesake(entry, self._removed)):
             return taken_down
         if match.possible:
-            named = match.possible[:MOST_NAMED]
-            plan.report.duplicates.append(PossibleDuplicate(match.path or entry.title, named))
+            plan.report.duplicates.append(PossibleDuplicate(match.path or entry.title, match.possible))
         return match.path
 
 

@@ -11,6 +11,7 @@ from generator.model.archive import Archive
 from generator.model.ids import conflict
 from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
+from generator.model.redirects import Redirects
 from generator.text.sameness import title_key
 
 
@@ -94,10 +95,8 @@ def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], pla
     to = {old: page.path for old, page in {**moved, **merged}.items()}
     for old, page in moved.items():
         plan.ledger[page.path] = archive.ledger[page.path] = archive.ledger.pop(old)
-    for old in to:
-        plan.forgotten.append(old)
-        archive.redirects = archive.redirects.after_move(_address(old), _address(to[old]))
-    plan.redirects = archive.redirects
+    plan.forgotten += to
+    plan.redirects = archive.redirects = _after_moves(archive.redirects, to)
     for name, record in list(archive.records.items()):
         if any(item.page in to for item in record.entries):
             entries = tuple(
@@ -113,6 +112,16 @@ def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], pla
         for old, page in merged.items():
             gone = archive.ledger.pop(old)
             updater.update(page.path, [*archive.ledger[page.path].digests, *gone.digests], plan)
+
+
+def _after_moves(redirects: Redirects, to: dict[str, str]) -> Redirects:
+    """As `Redirects.after_move` for each, but all at once: a folder of thousands may have been renamed."""
+    led = {_address(old): _address(new) for old, new in to.items()}
+    moved = {old: led.get(new, new) for old, new in redirects.moved.items()} | led
+    ended = set(led.values())
+    return redirects.model_copy(
+        update={"moved": {old: new for old, new in moved.items() if old not in ended}}
+    )
 
 
 def _address(path: str) -> str:

@@ -7,12 +7,18 @@ stranger but short of that is a possible duplicate.
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from functools import cached_property
+from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.model.digest import Entry
 from generator.model.ids import conflict
 from generator.model.paper import Paper
 from generator.text.sameness import Likeness, likeness, same_paper, title_key
+
+MOST_COMPARED = 200
+"""Papers of one title whose texts are compared; of the others only equal ones are found."""
+MOST_NAMED = 20
+"""Possible duplicates that are named: of “Introduction” there may be thousands."""
 
 
 class Match(NamedTuple):
@@ -50,12 +56,13 @@ class Index:
         pages = [self._by_id[item] for item in entry.ids.items() if item in self._by_id]
         namesakes = self._by_title.get(title_key(entry.title), {})
         if pages:
-            return Match(pages[0], tuple(sorted({*pages, *namesakes} - {pages[0]})))
+            return Match(pages[0], tuple(nsmallest(MOST_NAMED, {*pages, *namesakes} - {pages[0]})))
         own = _Known(entry)
-        for path in sorted(namesakes):
+        equal = (path for path, known in namesakes.items() if known.likeness == own.likeness)
+        for path in (*sorted(equal), *nsmallest(MOST_COMPARED, namesakes)):
             if self._may_be(path, entry) and same_paper(own.likeness, namesakes[path].likeness):
                 return Match(path)
-        return Match(None, tuple(sorted(namesakes)))
+        return Match(None, tuple(nsmallest(MOST_NAMED, namesakes)))
 
     def namesake(self, entry: Entry, paths: Set[str]) -> str | None:
         """The first of these pages that has the entry's title, unless an id tells the two apart."""

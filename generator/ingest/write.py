@@ -26,7 +26,8 @@ def change_page(text: str, merged: Merged) -> str:
     if merged.abstract is not None:
         matter = parse(text)
         head = text[: len(text) - len(matter.body)]
-        text = head + replace_abstract(matter.body, merged.abstract)
+        end = "\r\n" if matter.opening.endswith("\r\n") else "\n"
+        text = head + replace_abstract(matter.body, merged.abstract, end)
     return text
 
 

@@ -81,7 +81,7 @@ def blocks(text: str) -> list[Block]:
         elif line.text:
             gathered.append(line)
     found.extend(_paragraphs(gathered))
-    return [_named(block, following) for block, following in zip(found, [*found[1:], None], strict=True)]
+    return [_named(block, following) for block, following in zip(found, [*found[1:], None], strict=False)]
 
 
 def day(block: Block, latest: str | None) -> str | None:

@@ -8,23 +8,15 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.model import ids
 from generator.model.digest import Digest, Entry, Reading, Unread
-from generator.readers import hf_list
-from generator.readers.reader import MEBIBYTE, UnreadableError, unread
+from generator.readers import hf_list, html_tree, linked_page
+from generator.readers.reader import MEBIBYTE, unread
 
 name = "hf-html"
 source = "hf-html"
 limit = 64 * MEBIBYTE
 
-DEPTH = 200
-TAGS = 100_000
-
 _HEAD = re.compile(r"\s*<(?:!doctype\s+html|!--|html|head|body|main|section|div|article)\b", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
 _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
-_NEVER_DEEP = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-    | {"p", "li", "dt", "dd", "option", "tr", "td", "th"}  # their ends may be left out
-)
 _AGAIN = "Save the page of a day at huggingface.co/papers again."
 
 
@@ -34,9 +26,8 @@ def recognises(head: str) -> bool:
 
 
 def read(text: str, date: str | None = None) -> Reading:
-    """Read the page: the props of its DailyPapers element, else its articles."""
-    _check_depth(text)
-    soup = BeautifulSoup(text, "lxml")
+    """Read the page: the props of its DailyPapers element, else its articles, else its links to papers."""
+    soup = html_tree.parse(text, _AGAIN)
     target = 'data-target="DailyPapers"'
     for element in soup.select(f"[{target}]"):
         props = str(element.get("data-props") or "")
@@ -44,18 +35,9 @@ def read(text: str, date: str | None = None) -> Reading:
         if listing is not None:
             line = text.count("\n", 0, max(text.find(target), 0)) + 1
             return hf_list.read(props, listing, name=name, date=date, line=line)
+    if soup.find("article") is None:
+        return linked_page.read(text, date)
     return _read_articles(soup, list(_article_lines(text)), date)
-
-
-def _check_depth(text: str) -> None:
-    """Refuse a page whose nesting would cost the parser more than it is worth, or lose text silently."""
-    depth = 0
-    for count, match in enumerate(_TAG.finditer(text)):
-        if match[2].lower() not in _NEVER_DEEP:
-            depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > DEPTH or count > TAGS:
-            line = text.count("\n", 0, match.start()) + 1
-            raise UnreadableError(line, "The page is nested too deeply or has too many elements.", _AGAIN)
 
 
 def _article_lines(text: str) -> Iterator[int]:
@@ -70,8 +52,6 @@ def _read_articles(soup: BeautifulSoup, lines: list[int], date: str | None) -> R
     entries: list[Entry] = []
     left: list[Unread] = []
     articles = soup.find_all("article")
-    if not articles:
-        raise UnreadableError(1, "This page holds no list of papers.", _AGAIN)
     for article, line in zip(articles, chain(lines, repeat(1)), strict=False):
         entry = _entry(article, line)
         if entry is None:

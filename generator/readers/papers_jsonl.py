@@ -1,8 +1,9 @@
 """JSON Lines: one paper a line. How big collections come in.
 
-``id`` (``arxiv:…``, ``acl:…``, ``doi:…``, ``openreview:…``), ``title``, ``abstract``, ``authors``,
-``date`` (year, month or day), ``categories``, ``links`` by kind, ``venue``, ``keywords``; ``listed`` is the
-day of the digest. All but the title may be missing.
+``id`` (``arxiv:…``, ``acl:…``, ``doi:…``, ``openreview:…``) or ``ids`` by scheme, ``title``, ``abstract``,
+``authors``, ``date`` (year, month or day), ``categories``, ``links`` by kind, ``venue``, ``organization``,
+``summary`` and ``summary_by``, ``keywords`` or ``tags``, ``votes``; ``listed`` is the day of the digest.
+All but the title may be missing.
 """
 
 import re
@@ -39,6 +40,7 @@ class Row(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
     id: str = ""
+    ids: dict[str, str] | None = None
     title: str
     abstract: str | None = None
     authors: list[str] | None = None
@@ -47,6 +49,11 @@ class Row(BaseModel):
     keywords: list[str] | None = None
     links: dict[str, str | list[str]] | None = None
     venue: str | None = None
+    organization: str | None = None
+    summary: str | None = None
+    summary_by: str | None = None
+    tags: list[str] | None = None
+    votes: int | None = None
     listed: str | None = None
 
 
@@ -120,8 +127,12 @@ def _entry(row: Row, number: int, title: str, date: str | None) -> Entry:
         date=date,
         ids=numbers,
         venue=row.venue or None,
+        organization=row.organization or None,
+        summary=row.summary or None,
+        summary_by=row.summary_by or None,
+        votes=row.votes,
         categories=tuple(dict.fromkeys(categories)),
-        keywords=tuple(dict.fromkeys([*(row.keywords or ()), *words])),
+        keywords=tuple(dict.fromkeys([*(row.keywords or ()), *(row.tags or ()), *words])),
         links=links,
     )
 
@@ -129,7 +140,8 @@ def _entry(row: Row, number: int, title: str, date: str | None) -> Entry:
 def _links(row: Row) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Ids, and the addresses that do not follow from them, by kind."""
     kind, _, value = row.id.partition(":")
-    numbers = {kind: own} if (own := ids.normalise(kind, value)) else {}
+    stated = {**({kind: value} if kind else {}), **(row.ids or {})}
+    numbers = {kind: own for kind, value in stated.items() if (own := ids.normalise(kind, value))}
     links: dict[str, tuple[str, ...]] = {}
     for kind, given in (row.links or {}).items():
         for address in [given] if isinstance(given, str) else given:

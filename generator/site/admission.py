@@ -13,10 +13,11 @@ from generator.model.problem import Problem
 IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 PAPERS = "papers/"
 TOPICS = "tags/"
+AUTHORS = "authors/"
 _PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?:index|README|page)\.md)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
 _RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
-NOT_PAGES = frozenset(("tags/README.md",))
-"""Notes for those who write the vocabulary; read in the repository."""
+NOT_PAGES = frozenset(("tags/README.md", "authors/README.md"))
+"""Notes for those who write topics and authors; read in the repository."""
 
 
 def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[File, str]]:
@@ -71,7 +72,7 @@ def links(docs: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_utf8(file: File) -> bool:
-    if file.src_uri.startswith((PAPERS, TOPICS)):
+    if file.src_uri.startswith((PAPERS, TOPICS, AUTHORS)):
         return True  # read, and judged, with the archive
     try:
         file.content_bytes.decode()

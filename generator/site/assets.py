@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from generator.site.environment import TEMPLATES
 
+_SEARCH = "assets/search/"
+_MISSING = "assets/search/missing.js"
+
 
 class Assets(NamedTuple):
     """Addresses below the site's root. A changed file has a new address, so that no browser keeps the old."""
@@ -14,15 +17,37 @@ class Assets(NamedTuple):
     material: str
     style: str
     script: str
-    search: str
+    modules: tuple[str, ...]
+    """The modules of the search page, which import each other; the last one is the page's own."""
+    missing: str
+    """The module of the page for what is not there."""
+    reading: str
+    cite: str
 
 
 def find_assets(theme_folders: Sequence[str]) -> Assets:
     """Name the assets. Raises FileNotFoundError where Material's styles are missing."""
     return Assets(
         _material(theme_folders),
-        *(_versioned(f"assets/{name}") for name in ("papershelf.css", "papershelf.js", "search.js")),
+        _versioned("assets/papershelf.css"),
+        _versioned("assets/papershelf.js"),
+        tuple(destination(name) for name in _modules() if name != _MISSING),
+        destination(_MISSING),
+        _versioned("assets/reading.js"),
+        _versioned("assets/cite.js"),
     )
+
+
+def destination(name: str) -> str:
+    """Where a file of the theme goes: modules into a folder that is named after what all of them say, since
+    a module names the others that it imports without their versions.
+
+    >>> destination("assets/favicon.svg")
+    'assets/favicon.svg'
+    """
+    if not name.startswith(_SEARCH):
+        return name
+    return f"{_SEARCH[:-1]}-{_digest(*(TEMPLATES / module for module in _modules()))}/{name[len(_SEARCH) :]}"
 
 
 def is_unused(path: str) -> bool:
@@ -39,5 +64,15 @@ def _material(theme_folders: Sequence[str]) -> str:
     raise FileNotFoundError("assets/stylesheets/main.*.min.css")
 
 
+def _modules() -> list[str]:
+    """The modules of search, the page's own one last."""
+    names = [file.name for file in (TEMPLATES / _SEARCH).glob("*.js")]
+    return [_SEARCH + name for name in sorted(names, key=lambda name: (name == "page.js", name))]
+
+
 def _versioned(name: str) -> str:
-    return f"{name}?v={hashlib.sha256((TEMPLATES / name).read_bytes()).hexdigest()[:8]}"
+    return f"{name}?v={_digest(TEMPLATES / name)}"
+
+
+def _digest(*files: Path) -> str:
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:8]

@@ -1,19 +1,17 @@
 """The archive as a reader looks for it: by digest, by topic, by author, by month."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.archive import Archive
+from generator.model.author import Person
 from generator.model.page import Page
 from generator.model.record import Record, RecordedEntry
 from generator.model.tag import Tag, Vocabulary
-from generator.site.names import author_slug
-
-SHARED = 2
-"""Papers from which on an author has a page."""
+from generator.site.authorship import Author, Authorship
 
 
 class Appearance(NamedTuple):
@@ -30,19 +28,6 @@ class Appearance(NamedTuple):
         return self.listed.entry.votes
 
 
-class Author(NamedTuple):
-    """Somebody with two papers or more; spellings that share a slug are taken for one person."""
-
-    name: str
-    slug: str
-    paths: tuple[str, ...]
-
-    @property
-    def address(self) -> str:
-        """Where the author's page stands."""
-        return f"authors/{self.slug}/"
-
-
 @dataclass(frozen=True)
 class Catalogue:
     """What the listings are made of. Papers are named by the paths of their pages, the newest first."""
@@ -54,6 +39,8 @@ class Catalogue:
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Of each paper that a digest listed, the earliest first."""
     order: tuple[str, ...]
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """Those whom people have told apart from others of their name, by slug."""
 
     def first(self, path: str) -> Appearance | None:
         """The digest that brought the paper."""
@@ -64,6 +51,11 @@ class Catalogue:
         """As counted last."""
         counts = [one.votes for one in self.appearances.get(path, ()) if one.votes is not None]
         return counts[-1] if counts else None
+
+    def listed(self, path: str) -> str:
+        """The day of the digest that brought the paper, else of its publication; empty where unknown."""
+        first = self.first(path)
+        return first.record.date if first else self.pages[path].paper.date or ""
 
     @cached_property
     def of_digest(self) -> dict[str, dict[str, Appearance]]:
@@ -144,24 +136,27 @@ class Catalogue:
         return children
 
     @cached_property
-    def authors(self) -> dict[str, Author]:
-        """Authors with two papers or more, by slug."""
-        papers: dict[str, dict[str, None]] = defaultdict(dict)
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        for path in self.order:
-            for name in self.pages[path].paper.authors:
-                slug = author_slug(name)
-                papers[slug][path] = None
-                spellings[slug][name] += 1
-        return {
-            slug: Author(_usual(spellings[slug]), slug, tuple(paths))
-            for slug, paths in sorted(papers.items())
-            if len(paths) >= SHARED
-        }
+    def authorship(self) -> Authorship:
+        """Whom the names on papers mean."""
+        return Authorship(self.people)
 
-    def author(self, name: str) -> Author | None:
-        """The author's page, where there is one."""
-        return self.authors.get(author_slug(name))
+    @cached_property
+    def authors(self) -> dict[str, Author]:
+        """Authors with a page, by slug."""
+        return self.authorship.authors(self.pages[path] for path in self.order)
+
+    @cached_property
+    def written_by(self) -> dict[str, list[str]]:
+        """Of each paper those of its authors who have a page, by slug."""
+        slugs: dict[str, list[str]] = defaultdict(list)
+        for author in self.authors.values():
+            for path in author.paths:
+                slugs[path].append(author.slug)
+        return slugs
+
+    def author(self, name: str, path: str) -> Author | None:
+        """The author whom a paper names, where there is a page."""
+        return self.authors.get(self.authorship.slug_of(name, self.pages[path]))
 
     @cached_property
     def months(self) -> dict[str, tuple[str, ...]]:
@@ -183,6 +178,7 @@ def catalogue(archive: Archive) -> Catalogue:
         digests=tuple(digests),
         appearances=appearances,
         order=tuple(_newest_first(archive.pages, appearances)),
+        people=archive.people,
     )
 
 
@@ -212,8 +208,3 @@ def _newest_first(
         return (appearances[path][0].place if path in appearances else 0, path)
 
     yield from sorted(sorted(pages, key=place), key=day, reverse=True)
-
-
-def _usual(spellings: Counter[str]) -> str:
-    """The most frequent spelling; of equals, the one with most marks over its letters."""
-    return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))

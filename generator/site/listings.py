@@ -1,22 +1,21 @@
-"""The lists of papers: each digest, topic, author and month, and the home page."""
+"""The lists of papers: each digest, topic and month."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.model.record import Record
 from generator.model.tag import Tag
-from generator.site.catalogue import Appearance, Author
+from generator.site.catalogue import Appearance
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.pagination import Sheet, sheets
+from generator.site.plots import Plot, by_month, hue_of
 from generator.site.renderer import Renderer
+from generator.site.trends import Trends
 from generator.site.wording import count_words, date_words, source_name
-
-LATEST = 30
-"""Papers of the latest digest on the home page."""
+from generator.text.markdown import render
 
 
 class Step(NamedTuple):
@@ -26,23 +25,18 @@ class Step(NamedTuple):
     address: str | None = None
 
 
-def listings(renderer: Renderer) -> Iterator[Leaf]:
+def listings(renderer: Renderer, trends: Trends) -> Iterator[Leaf]:
     """Every list of papers, on as many pages as it takes."""
     digests = [None, *renderer.catalogue.digests, None]
     for newer, record, older in zip(digests, digests[1:], digests[2:], strict=False):
         assert record is not None
         yield from _digest(renderer, record, newer, older)
     for tag in renderer.catalogue.vocabulary:
-        yield from _topic(renderer, tag)
-    for author in renderer.catalogue.authors.values():
-        yield from _author(renderer, author)
-    for month, paths in renderer.catalogue.months.items():
-        yield from _month(renderer, month, paths)
-
-
-def home(renderer: Renderer) -> Leaf:
-    """The latest digest, the search box, the topics."""
-    return Leaf("index.md", "Home", lambda where: _draw_home(renderer, where))
+        yield from _topic(renderer, trends, tag)
+    months = [None, *renderer.catalogue.months, None]
+    for newer_month, month, older_month in zip(months, months[1:], months[2:], strict=False):
+        assert month is not None
+        yield from _month(renderer, month, newer_month, older_month)
 
 
 def digest_title(record: Record) -> str:
@@ -54,7 +48,7 @@ def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Rec
     papers = renderer.catalogue.of_digest[record.name]
 
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
-        rows = _numbered(renderer, ((path, papers[path]) for path in sheet.items), where.root)
+        rows = _unfolding(renderer, ((path, papers[path]) for path in sheet.items), where.root)
         main = renderer.fragment(
             "digest",
             root=where.root,
@@ -63,6 +57,7 @@ def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Rec
             rows=rows,
             sheet=sheet,
             missing=len(record.entries) - len(papers),
+            listed=len(record.entries),
             older=older,
             newer=newer,
         )
@@ -73,7 +68,7 @@ def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Rec
         yield Leaf(sheet.path, digest_title(record), partial(draw, sheet=sheet))
 
 
-def _topic(renderer: Renderer, tag: Tag) -> Iterator[Leaf]:
+def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
     catalogue = renderer.catalogue
     paths = catalogue.by_topic.get(tag.slug, ())
     above = catalogue.line(tag)[:0:-1]
@@ -87,6 +82,8 @@ def _topic(renderer: Renderer, tag: Tag) -> Iterator[Leaf]:
             above=above,
             below=catalogue.below(tag),
             counts=catalogue.counts,
+            course=_course(trends, tag) if sheet.number == 1 else None,
+            companions=trends.companions(tag) if sheet.number == 1 else [],
             rows=_rows(renderer, sheet.items, where.root),
             sheet=sheet,
         )
@@ -96,19 +93,16 @@ def _topic(renderer: Renderer, tag: Tag) -> Iterator[Leaf]:
         yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet))
 
 
-def _author(renderer: Renderer, author: Author) -> Iterator[Leaf]:
-    trail = [Step("Authors", "authors/")]
-    return _plain_list(renderer, author.address, author.name, author.paths, trail)
+def _course(trends: Trends, tag: Tag) -> Plot | None:
+    """The topic over time."""
+    return by_month(f"Papers on {tag.name} by month", "Papers", trends.course(tag.slug), hue=hue_of(tag.slug))
 
 
-def _month(renderer: Renderer, month: str, paths: Sequence[str]) -> Iterator[Leaf]:
-    trail = [Step("Months", "papers/")]
-    return _plain_list(renderer, f"papers/{month}/", f"Papers of {date_words(month)}", paths, trail)
+def _month(renderer: Renderer, month: str, newer: str | None, older: str | None) -> Iterator[Leaf]:
+    heading = f"Papers of {date_words(month)}"
+    paths = renderer.catalogue.months[month]
+    trail = [Step("Months", "papers/"), Step(month[:4], f"years/{month[:4]}/"), Step(date_words(month))]
 
-
-def _plain_list(
-    renderer: Renderer, address: str, heading: str, paths: Sequence[str], trail: list[Step]
-) -> Iterator[Leaf]:
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
         main = renderer.fragment(
             "list",
@@ -117,10 +111,12 @@ def _plain_list(
             trail=trail,
             rows=_rows(renderer, sheet.items, where.root),
             sheet=sheet,
+            older=older,
+            newer=newer,
         )
         return Drawn(main, f"{heading}: {count_words(len(paths), 'paper')}.")
 
-    for sheet in sheets(f"{address.rstrip('/')}.md", paths):
+    for sheet in sheets(f"papers/{month}.md", paths):
         yield Leaf(sheet.path, heading, partial(draw, sheet=sheet))
 
 
@@ -129,7 +125,8 @@ def _rows(renderer: Renderer, paths: Sequence[str], root: str) -> Markup:
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
 
-def _numbered(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root: str) -> Markup:
+def numbered(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root: str) -> Markup:
+    """The papers of a digest with their places and votes."""
     rows = "".join(
         f'<li value="{one.place}">{renderer.row_of(path, root, None, one.votes)}</li>\n'
         for path, one in papers
@@ -137,23 +134,18 @@ def _numbered(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
 
-def _draw_home(renderer: Renderer, where: Where) -> Drawn:
-    catalogue = renderer.catalogue
-    latest = catalogue.digests[0] if catalogue.digests else None
-    papers = catalogue.of_digest[latest.name] if latest else {}
-    rows = _numbered(renderer, islice(papers.items(), LATEST), where.root)
-    main = renderer.fragment(
-        "home",
-        root=where.root,
-        words=where.words,
-        latest=latest,
-        heading=digest_title(latest) if latest else "",
-        rows=rows,
-        shown=min(LATEST, len(papers)),
-        total=len(papers),
-        papers=len(catalogue.pages),
-        earlier=catalogue.digests[1:8],
-        roots=catalogue.roots,
-        counts=catalogue.counts,
-    )
-    return Drawn(main)
+def _unfolding(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root: str) -> Markup:
+    """The papers of a digest, each with an abstract that unfolds."""
+    rows = ""
+    for path, one in papers:
+        row = renderer.row_of(path, root, None, one.votes, _abstract(renderer, path))
+        rows += f'<li value="{one.place}">{row}</li>\n'
+    return Markup(rows)  # noqa: S704 - joined from what is HTML
+
+
+def _abstract(renderer: Renderer, path: str) -> Markup | None:
+    """The abstract, where there is more of it than the line that stands there anyway."""
+    abstract = renderer.catalogue.pages[path].paper.abstract
+    if len(abstract.strip()) <= len(renderer.excerpt(path)):
+        return None
+    return Markup(render(abstract))  # noqa: S704 - sanitised there

@@ -1,22 +1,30 @@
 """The page of a paper."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
 from generator.model import ids
+from generator.model.archive import Archive
 from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, Paper
 from generator.site.catalogue import Appearance
+from generator.site.cite import bibtex
+from generator.site.head import citation_tags, data_block, pdf, scholarly_article
 from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.origin import licence, source
+from generator.site.related import Related
 from generator.site.renderer import Renderer, shortened
 from generator.site.wording import is_hugging_face
 from generator.text.clean import LONGEST_ABSTRACT, clean_line
 from generator.text.markdown import plain, render
 
 LONGEST_DESCRIPTION = 200
+FORM = "correct-a-paper.yml"
+"""The issue form in which what is wrong with a page is told."""
 _ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
 _LINK_NAMES = {kind: kind.capitalize() for kind in LINK_KINDS if kind != "other"} | {"pdf": "PDF"}
 
@@ -28,46 +36,102 @@ class Action(NamedTuple):
     address: str
 
 
-def paper_leaf(renderer: Renderer, page: Page) -> Leaf:
-    """The page of one paper."""
-    return Leaf(page.path, page.paper.title, lambda where: draw(renderer, page, where))
+class Suggestion(NamedTuple):
+    """A related paper, with what both have in common."""
+
+    page: Page
+    reasons: tuple[str, ...]
 
 
-def draw(renderer: Renderer, page: Page, where: Where) -> Drawn:
-    """Everything that the site knows of a paper."""
-    catalogue = renderer.catalogue
-    appearances = catalogue.appearances.get(page.path, ())
-    before, after = catalogue.beside.get(page.path, (None, None))
-    main = renderer.fragment(
-        "paper",
-        root=where.root,
-        edit=where.edit,
-        page=page,
-        paper=page.paper,
-        appearances=appearances,
-        authors=[renderer.author(name, where.root) for name in page.paper.authors],
-        actions=list(actions(page.paper, appearances)),
-        summary_by=summary_by(page.paper, appearances),
-        abstract=Markup(render(page.paper.abstract)),  # noqa: S704 - sanitised there
-        notes=Markup(render(page.notes)),  # noqa: S704 - sanitised there
-        chips=renderer.chips(page.path),
-        before=catalogue.pages[before] if before else None,
-        after=catalogue.pages[after] if after else None,
-    )
-    head = renderer.fragment("citation", paper=page.paper, pdf=pdf(page.paper))
-    return Drawn(main, description(page.paper), head)
+class PaperPages:
+    """Draws the pages of papers; what is asked of all papers together is found out once."""
+
+    def __init__(self, renderer: Renderer, archive: Archive) -> None:
+        self._renderer = renderer
+        self._archive = archive
+
+    def leaf(self, page: Page) -> Leaf:
+        """The page of one paper."""
+        return Leaf(page.path, page.paper.title, lambda where: self._draw(page, where), template="paper.html")
+
+    @cached_property
+    def _related(self) -> Related:
+        pages = self._renderer.catalogue.pages.values()
+        return Related((page.path, _text(page)) for page in pages if page.paper.status != "withdrawn")
+
+    def _draw(self, page: Page, where: Where) -> Drawn:
+        """Everything that the site knows of a paper."""
+        renderer, paper = self._renderer, page.paper
+        catalogue = renderer.catalogue
+        appearances = catalogue.appearances.get(page.path, ())
+        before, after = catalogue.beside.get(page.path, (None, None))
+        main = renderer.fragment(
+            "paper",
+            root=where.root,
+            edit=where.edit,
+            fix=fix_address(where.repository, page),
+            page=page,
+            paper=paper,
+            notice=Markup(render(paper.notice or "")),  # noqa: S704 - sanitised there
+            appearances=appearances,
+            authors=[renderer.author(name, page.path, where.root) for name in paper.authors],
+            actions=list(actions(paper, appearances)),
+            summary_by=summary_by(paper, appearances),
+            abstract=Markup(render(paper.abstract)),  # noqa: S704 - sanitised there
+            notes=Markup(render(page.notes)),  # noqa: S704 - sanitised there
+            chips=renderer.chips(page.path),
+            related=self._suggestions(page),
+            bibtex=None if paper.status == "withdrawn" else bibtex(page, where.canonical),
+            source=source(self._archive, page.path),
+            licence=licence,
+            address=where.canonical,
+            before=catalogue.pages[before] if before else None,
+            after=catalogue.pages[after] if after else None,
+        )
+        return Drawn(main, description(paper), self._head(page, where))
+
+    def _head(self, page: Page, where: Where) -> Markup:
+        topics = [chip.name for chip in self._renderer.chips(page.path)]
+        return self._renderer.fragment(
+            "citation",
+            canonical=where.canonical,
+            tags=list(citation_tags(page.paper, where.canonical)),
+            article=data_block(scholarly_article(page.paper, where.canonical, topics)),
+        )
+
+    def _suggestions(self, page: Page) -> list[Suggestion]:
+        """Related papers; topics that both are filed under are named before terms."""
+        catalogue = self._renderer.catalogue
+        own = {chip.name: None for chip in self._renderer.chips(page.path)}
+        text = _text(page)
+        found = []
+        for neighbour in self._related.of(page.path):
+            topics = [chip.name for chip in self._renderer.chips(neighbour.path) if chip.name in own][:2]
+            terms = [f"“{term}”" for term in neighbour.reasons(text) if not _is_named(term, topics)]
+            reasons = (*topics, *terms[: 3 - len(topics)])
+            found.append(Suggestion(catalogue.pages[neighbour.path], reasons))
+        return found
+
+
+def _text(page: Page) -> str:
+    """What a paper is compared by."""
+    return f"{page.paper.abstract}\n{page.paper.title}"
+
+
+def _is_named(term: str, topics: list[str]) -> bool:
+    return any(term.casefold() in topic.casefold() or topic.casefold() in term.casefold() for topic in topics)
+
+
+def fix_address(repository: str | None, page: Page) -> str | None:
+    """The issue form for corrections, with this page filled in."""
+    if repository is None:
+        return None
+    return f"{repository}/issues/new?{urlencode({'template': FORM, 'page': f'docs/{page.path}'}, safe='/')}"
 
 
 def description(paper: Paper) -> str:
     """The paper in a line, for search engines and previews."""
     return shortened(paper.summary or plain(paper.abstract[: 4 * LONGEST_DESCRIPTION]), LONGEST_DESCRIPTION)
-
-
-def pdf(paper: Paper) -> str | None:
-    """Where the paper itself is."""
-    if stated := paper.links.get("pdf"):
-        return stated[0]
-    return f"https://arxiv.org/pdf/{paper.ids['arxiv']}" if "arxiv" in paper.ids else None
 
 
 def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:

@@ -18,21 +18,28 @@ from mkdocs.structure.pages import Page
 
 from generator.model.archive import Archive
 from generator.model.problem import Problem
-from generator.site.admission import PAPERS, TOPICS, links, refused, unaddressable
-from generator.site.assets import find_assets, is_unused
+from generator.site.admission import AUTHORS, PAPERS, TOPICS, links, refused, unaddressable
+from generator.site.around import around
+from generator.site.assets import destination, find_assets, is_unused
 from generator.site.catalogue import Catalogue, catalogue
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
+from generator.site.exports import write_exports
 from generator.site.handwritten import harmless, sanitised
-from generator.site.indexes import indexes
+from generator.site.home import home
 from generator.site.leaf import Drawn, Leaf, Where
-from generator.site.listings import home, listings
+from generator.site.llms import llms
 from generator.site.moved import former_addresses
 from generator.site.pages import HomePage, LeafPage
-from generator.site.papers import paper_leaf
+from generator.site.papers import PaperPages
 from generator.site.policy import policies
+from generator.site.programs import programs
+from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.search import Index, SearchError
+from generator.site.search.index import Index, SearchError
+from generator.site.search.stubs import stubs
+from generator.site.search.tables import write_tables
 from generator.site.sitemap import Place, sitemaps
+from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
 
 log = get_plugin_logger("papershelf")
@@ -49,8 +56,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._preview = False
         self._index = Index()
         self._root = Path()
+        self._url = ""
         self._archive = Archive()
         self._renderer: Renderer
+        self._subscriptions: Subscriptions
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,6 +85,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for problem in self._archive.problems:
             log.log(*_told(problem))
         self._renderer = Renderer(catalogue(self._archive), fragments(config.theme.dirs))
+        self._url = config.site_url or ""
+        self._subscriptions = Subscriptions(self._renderer, config.site_name, self._url)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -95,12 +106,13 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _leaves(self) -> Iterator[Leaf]:
         renderer = self._renderer
-        yield home(renderer)
+        yield self._subscriptions.announced(home(renderer))
+        papers = PaperPages(renderer, self._archive)
         for page in self._archive.pages.values():
-            yield self._guarded(paper_leaf(renderer, page))
+            yield self._guarded(papers.leaf(page))
         yield from former_addresses(renderer, self._archive.redirects)
-        yield from listings(renderer)
-        yield from indexes(renderer, self._archive.problems)
+        yield from map(self._subscriptions.announced, around(renderer, self._archive))
+        yield from (self._subscriptions.leaf(), programs(renderer, self._url), reading_list(renderer))
 
     def _guarded(self, leaf: Leaf) -> Leaf:
         """The leaf, or nothing where it cannot be drawn: one paper never costs the others their pages."""
@@ -138,7 +150,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return site
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page: the Markdown sources, the map of the site, the search index."""
+        """Write what is no page: the Markdown sources, the maps, feeds and exports, the search index."""
         site = Path(config.site_dir)
         for page in self._archive.pages.values():
             if (site / page.address).is_dir():  # not where it could not be drawn
@@ -146,8 +158,14 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if config.site_url:
             for name, text in sitemaps(config.site_url, self._places(config.site_url)).items():
                 (site / name).write_text(text, encoding="utf-8")
+            about = llms(self.catalogue, config.site_name, config.site_description, config.site_url)
+            (site / "llms.txt").write_text(about, encoding="utf-8", newline="")
+        self._subscriptions.write(site)
+        write_exports(self.catalogue, site, self._url)
+        papers = list(stubs(self._renderer))
+        write_tables(self.catalogue, papers, site)
         try:
-            self._index.write(self._renderer, site)
+            self._index.write(self._renderer, papers, site)
         except SearchError as error:
             raise PluginError(str(error)) from None
 
@@ -193,16 +211,19 @@ def _leave_out(files: Files, config: MkDocsConfig) -> None:
         if reason:
             log.warning("docs/%s is left out. %s", " ".join(file.src_uri.split()), reason)
     for file in list(files):
-        if is_unused(file.src_uri) and file.src_dir != config.docs_dir:
+        if file.src_dir == config.docs_dir or file.is_documentation_page():
+            continue
+        if is_unused(file.src_uri):
             files.remove(file)
+        file.dest_uri = destination(file.src_uri)
 
 
 def _without_leaf(files: Files, leaves: Mapping[str, Leaf]) -> Iterator[File]:
-    """Pages that stand where the site draws its own, or among the papers and topics without being one."""
+    """Pages that stand where the site draws its own, or among what is read without being any."""
     for file in list(files):
         if not file.is_documentation_page() or file.src_uri == "index.md":
             continue
-        if file.src_uri.startswith((PAPERS, TOPICS)):
+        if file.src_uri.startswith((PAPERS, TOPICS, AUTHORS)):
             if file.src_uri not in leaves:
                 yield file
         elif file.src_uri in leaves:

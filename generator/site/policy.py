@@ -17,7 +17,8 @@ _BASE: Final = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-_SEARCH: Final = {"connect-src": "'self'", "worker-src": "'self'"}
+_READING: Final = {"connect-src": "'self'"}
+_SEARCH: Final = {**_READING, "worker-src": "'self'"}
 
 
 class Policies(NamedTuple):
@@ -26,6 +27,8 @@ class Policies(NamedTuple):
     page: Markup
     search: Markup
     """Besides, what the search index needs: WebAssembly, a worker, and files to be fetched."""
+    reading: Markup
+    """Besides, pages to be fetched: the reading list asks papers for their citations."""
 
 
 def policies(*, preview: bool) -> Policies:
@@ -36,7 +39,9 @@ def policies(*, preview: bool) -> Policies:
     """
     inline = "'unsafe-inline'" if preview else source_hash(_inline_script())
     searching = _policy({**_BASE, **_SEARCH}, inline, "'wasm-unsafe-eval'")
-    return Policies(searching if preview else _policy(_BASE, inline), searching)
+    if preview:
+        return Policies(searching, searching, searching)
+    return Policies(_policy(_BASE, inline), searching, _policy({**_BASE, **_READING}, inline))
 
 
 def _inline_script() -> str:

@@ -41,6 +41,7 @@ class Renderer:
         }
         self._excerpts: dict[str, str] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
+        self._briefs: dict[tuple[str, str], Markup] = {}
         self._names: dict[tuple[str, str], Markup] = {}
 
     def fragment(self, name: str, **values: object) -> Markup:
@@ -57,8 +58,10 @@ class Renderer:
             self._rows[key] = self.row_of(path, root, date, self.catalogue.votes(path))
         return self._rows[key]
 
-    def row_of(self, path: str, root: str, date: str | None, votes: int | None) -> Markup:
-        """A paper in a list: title, a line of facts, a line of the abstract."""
+    def row_of(
+        self, path: str, root: str, date: str | None, votes: int | None, abstract: Markup | None = None
+    ) -> Markup:
+        """A paper in a list: title, a line of facts, a line of the abstract, which unfolds if given."""
         page = self.catalogue.pages[path]
         return self._row(
             root=root,
@@ -69,13 +72,37 @@ class Renderer:
             topics=self.chips(path)[:TOPICS_IN_ROW],
             code=next(iter(page.paper.links.get("code", ())), None),
             excerpt=self.excerpt(path),
+            abstract=abstract,
         )
 
     @cached_property
     def _row(self) -> Callable[..., Markup]:
-        module = self._environment.get_template("fragments/row.html").module
-        macro: Callable[..., Markup] = module.row  # type: ignore[attr-defined]
+        return self._macro("row")
+
+    @cached_property
+    def _brief(self) -> Callable[..., Markup]:
+        return self._macro("brief")
+
+    def _macro(self, name: str) -> Callable[..., Markup]:
+        """A macro for rows, called more often than a template should be rendered."""
+        macro: Callable[..., Markup] = getattr(
+            self._environment.get_template("fragments/row.html").module, name
+        )
         return macro
+
+    def brief(self, path: str, root: str) -> Markup:
+        """A paper in two lines, for lists about something else: an author, a year, what is trending."""
+        key = (path, root)
+        if key not in self._briefs:
+            page = self.catalogue.pages[path]
+            self._briefs[key] = self._brief(
+                root=root,
+                page=page,
+                authors=authors_line(page.paper.authors),
+                date=self.catalogue.listed(path),
+                votes=self.catalogue.votes(path),
+            )
+        return self._briefs[key]
 
     def chips(self, path: str) -> list[Chip]:
         """The topics of a paper as links."""
@@ -84,13 +111,15 @@ class Renderer:
             for topic in self.catalogue.topics(path)
         ]
 
-    def author(self, name: str, root: str) -> Markup:
-        """An author's name, linked where the author has a page."""
-        key = (name, root)
+    def author(self, name: str, path: str, root: str) -> Markup:
+        """An author's name as a paper has it, linked where the author has a page."""
+        author = self.catalogue.author(name, path)
+        if author is None:
+            return escape(name)
+        key = (name, root + author.slug)
         if key not in self._names:
-            author = self.catalogue.author(name)
             link = Markup('<a href="{}{}">{}</a>')
-            self._names[key] = link.format(root, author.address, name) if author else escape(name)
+            self._names[key] = link.format(root, author.address, name)
         return self._names[key]
 
     def excerpt(self, path: str) -> str:

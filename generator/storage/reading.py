@@ -24,7 +24,7 @@ from generator.text.vocabulary import parse_tag
 MAX_PAGE_BYTES = 2 * 1024 * 1024
 SETTINGS = "papershelf.toml"
 _NOT_READ = ("README.md", "index.md")
-"""In folders of topics and authors: notes for those who write them, and what would be the folder's own page."""
+"""In folders of topics and authors: notes for those who write them, and a page for the whole folder."""
 
 _Log = TypeVar("_Log", Record, Ledger)
 
@@ -90,11 +90,7 @@ def read_people(root: Path, problems: list[Problem]) -> dict[str, Person]:
 def read_vocabulary_texts(root: Path, problems: list[Problem] | None = None) -> dict[str, str]:
     """The texts of the topics' pages, by path below ``docs/``."""
     texts = _texts(root, "tags/*.md", [] if problems is None else problems)
-    return {
-        path: text
-        for path, text in texts
-        if text is not None and Path(path).name not in _NOT_READ
-    }
+    return {path: text for path, text in texts if text is not None and Path(path).name not in _NOT_READ}
 
 
 def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[str, str | None]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from generator.storage.files import write_whole
+from generator.storage.logs import LogError, decode_ledger, encode_ledger
 
 JOURNAL = ".papershelf-journal.json"
 _OURS = re.compile(
@@ -65,15 +66,34 @@ def _refuse_strange(root: Path, paths: Iterable[str]) -> None:
 def resume(root: Path) -> list[str]:
     """Finish what an interrupted run began; return the pages that people changed meanwhile.
 
-    These are left as they are, and ledger and records with them, so that adding the digest again merges.
-    Raises OSError.
+    These are left as they are, and what the ledger says of them, so that adding the digest again merges;
+    what the interrupted run had already written there counts as the work of the person. Where it is a log
+    that changed, no log is written. Raises OSError.
     """
     changes = _journal(root / JOURNAL)
     _refuse_strange(root, changes)
     left = [path for path, change in changes.items() if _is_foreign(root / path, change)]
-    pages = {path: change for path, change in changes.items() if path.startswith("docs/")}
-    _carry_out(root, {path: pages[path] for path in pages if path not in left} if left else changes)
+    if left:
+        pages_only = not all(path.startswith("docs/") for path in left)
+        changes = {
+            path: _without(root / path, change, left)
+            for path, change in changes.items()
+            if path not in left and (path.startswith("docs/") or not pages_only)
+        }
+        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+    _carry_out(root, changes)
     return left
+
+
+def _without(file: Path, change: Change, left: Iterable[str]) -> Change:
+    """The change of a ledger without what it says of pages that are left; any other change as it is."""
+    if file.parent.name != "ledger":
+        return change
+    now = decode_ledger(file.read_text(encoding="utf-8")).pages if file.exists() else {}
+    planned = decode_ledger(change.text).pages if change.text is not None else {}
+    pages = {path: written for path, written in planned.items() if f"docs/{path}" not in left}
+    pages |= {path: written for path, written in now.items() if f"docs/{path}" in left}
+    return Change(change.before, encode_ledger(pages) if pages else None)
 
 
 def _journal(journal: Path) -> dict[str, Change]:
@@ -82,7 +102,10 @@ def _journal(journal: Path) -> dict[str, Change]:
         return {}
     try:
         changes = _JOURNAL.validate_json(journal.read_bytes())
-    except ValidationError:
+        for path, change in changes.items():
+            if path.startswith("digests/ledger/") and change.text is not None:
+                decode_ledger(change.text)
+    except (ValidationError, LogError):
         return {}
     return changes if all(_OURS.fullmatch(path) for path in changes) else {}
 

@@ -30,9 +30,12 @@ def split(body: str) -> Body:
     return Body(body[:start], abstract, body[start + len(abstract) :])
 
 
-def replace_abstract(body: str, abstract: str) -> str:
-    """The body with another abstract; everything from the first heading on stays byte for byte."""
-    end = "\r\n" if "\r\n" in body else "\n"
+def replace_abstract(body: str, abstract: str, end: str = "\n") -> str:
+    """The body with another abstract; everything from the first heading on stays byte for byte.
+
+    *end* is the line end of the file, for a body that has none yet.
+    """
+    end = "\r\n" if "\r\n" in body else end
     old = split(body)
     written = abstract.replace("\n", end)
     if not old.abstract:

@@ -14,7 +14,7 @@ from generator.model.problem import Problem
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 TODAY = date(2026, 11, 23)
-READING = {"front-matter", "field", "tag", "file", "log", "settings", "redirects"}
+READING = {"front-matter", "field", "tag", "author", "file", "log", "settings", "redirects"}
 """Rules that the readers of pages, topics and logs hold, since nothing could be made of the file."""
 ELSEWHERE = {"plain-file", "file", "unreadable-text"}
 """Rules whose cases cannot lie in a repository that is cloned and linted; test_files.py has them."""

@@ -2,12 +2,10 @@
 
 import gzip
 import json
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
-from generator.model.digest import Digest, Reading
 from generator.readers import hf_api, registry
 from generator.readers.reader import MEBIBYTE, UnreadableError
 from generator.readers.registry import read
@@ -45,36 +43,6 @@ def test_each_format_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(UnreadableError, match="larger"):
         read((CASES / "api.json").read_bytes())
     assert read((CASES / "rows.jsonl").read_bytes()).digests
-
-
-class Haiku:
-    """A reader as another package may bring it."""
-
-    name = "haiku"
-    source = "haiku-of-the-day"
-    limit = 1000
-
-    def recognises(self, head: str) -> bool:
-        return head.startswith("HAIKU")
-
-    def read(self, text: str, date: str | None = None) -> Reading:
-        return Reading((Digest(source=self.source, format=self.name, date=date),), ())
-
-
-offered = Haiku()
-
-
-def test_other_packages_may_bring_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("haiku", f"{__name__}:offered", "papershelf.readers")
-    monkeypatch.setattr(
-        registry, "entry_points", lambda group: [point] if group == "papershelf.readers" else []
-    )
-    registry.readers.cache_clear()
-    try:
-        (digest,) = read(b"HAIKU\nfive, seven, five", date="2026-11-23").digests
-    finally:
-        registry.readers.cache_clear()
-    assert digest.name == "haiku-of-the-day-2026-11-23"
 
 
 def test_every_real_entry_is_read(shared: Path) -> None:

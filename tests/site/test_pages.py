@@ -18,7 +18,8 @@ from tests.site.pages import page, text, titles
 def test_home_shows_the_latest_digest_and_how_fresh_the_archive_is(site: Path) -> None:
     home = page(site, "")
     assert text(home.h1) == "Digest of 23 Nov 2026"
-    assert titles(home) == ["What Listeners Hear", "Counting to Ten"]
+    assert titles(home)[:2] == ["What Listeners Hear", "Counting to Ten"]
+    assert text(home.select_one(".facts")) == "2 papers · Hugging Face Daily Papers"
     assert (
         text(home.select_one(".fresh")) == "The archive holds 4 papers. Its newest digest is of 23 Nov 2026 ."
     )
@@ -38,6 +39,7 @@ def test_a_paper_says_what_is_known_of_it(site: Path) -> None:
         "arXiv 2611.00001": "https://arxiv.org/abs/2611.00001",
         "Hugging Face": "https://huggingface.co/papers/2611.00001",
         "Code": "https://github.com/example/1",
+        "Cite": "#cite",
     }
     assert [chip.get_text() for chip in paper.select(".chips a")] == ["Cross-lingual transfer", "Reasoning"]
     assert text(paper.select_one("ul.plain")) == "20 Nov 2026 , Hugging Face Daily Papers: 2 of 2, 9 votes"
@@ -53,7 +55,7 @@ def test_the_head_names_the_paper_for_those_who_cite_it(site: Path) -> None:
     assert named["citation_arxiv_id"] == "2611.00003"
     assert named["description"].startswith("Counting is hard for models")
     authors = [meta["content"] for meta in head.select('meta[name="citation_author"]')]
-    assert authors == ["Ada Byron", "Reader 3"]
+    assert authors == ["Byron, Ada", "Reader 3"]
     canonical = head.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == "https://example.org/shelf/papers/2026-11/counting-to-ten/"
@@ -74,7 +76,11 @@ def test_every_paper_can_be_corrected_and_read_as_it_is_written(furnished: Shelf
     paper = page(site, "papers/2026-11/counting-to-ten")
     links = [link["href"] for link in paper.select(".mend a")]
     path = "papers/2026-11/counting-to-ten.md"
-    assert links == [f"https://example.org/room/shelf/edit/main/docs/{path}", "index.md"]
+    assert links == [
+        f"https://example.org/room/shelf/edit/main/docs/{path}",
+        f"https://example.org/room/shelf/issues/new?template=correct-a-paper.yml&page=docs/{path}",
+        "index.md",
+    ]
     source = site / "papers/2026-11/counting-to-ten/index.md"
     assert source.read_bytes() == (furnished.root / "docs" / path).read_bytes()
 
@@ -155,7 +161,7 @@ def test_a_topic_without_papers_and_a_paper_without_facts_are_whole(shelf: Shelf
     )
     paper = page(site, "papers/2026-11/alone")
     assert text(paper.select_one(".trail")) == "Months / Nov 2026 / this paper"
-    assert paper.select_one(".authors, .facts, .actions, .chips") is None
+    assert paper.select_one(".authors, .facts, .chips, .related, .listed") is None
     assert text(paper.select_one(".empty")) == "The digest gave no abstract."
 
 

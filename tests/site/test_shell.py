@@ -30,6 +30,9 @@ HOSTILE = [
     "${x} \\1 %s {0}",
 ]
 
+PLOT = set("class width height role aria-label aria-hidden y viewbox preserveaspectratio".split())
+"""What the drawings of our own say of themselves."""
+
 TEMPLATE = """<title>{{ slot.title }}</title><meta content="{{ slot.description }}">
 <link href="{{ slot.canonical }}"><meta content="{{ slot.label }}">{{ slot.head }}
 <main>{{ slot.main }}{{ slot.title }}</main>"""
@@ -111,10 +114,12 @@ def executable(page: str) -> list[str]:
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             known = dict(attrs)
             source = known.get("src") or ""
-            ours = not known or "papershelf.js" in source or "search.js" in source
-            if tag == "script" and not ours and known.get("type") != "application/json":
+            ours = not known or ("assets/" in source and ":" not in source)
+            is_data = known.get("type") in ("application/json", "application/ld+json")
+            if tag == "script" and not ours and not is_data:
                 found.append(f"<{tag} {known}>")
-            if tag in ("iframe", "object", "embed", "base", "style", "svg", "img"):
+            is_plot = tag == "svg" and known.keys() <= PLOT
+            if tag in ("iframe", "object", "embed", "base", "style", "svg", "img", "use") and not is_plot:
                 found.append(f"<{tag}>")
             found.extend(name for name in known if name.startswith("on") or name == "style")
             found.extend(

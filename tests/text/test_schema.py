@@ -9,11 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.text.schema import field_table, front_matter_schema
 from generator.model.fields import KEYS
 from generator.model.tag import Tag, Vocabulary
 from generator.text.front_matter import parse
 from generator.text.page import read_page
+from generator.text.schema import field_table, front_matter_schema
 
 GOOD = """\
 title: "A Paper"

@@ -44,6 +44,22 @@ function keyboard() {
   });
 }
 
+// Days of a calendar: arrows lead from one with a digest to the next, up and down within a weekday.
+function calendar() {
+  const days = [...document.querySelectorAll(".month td a")];
+  const column = (day) => day.parentElement.cellIndex;
+  const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 };
+  days.forEach((day, at) => day.addEventListener("keydown", (event) => {
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const across = event.key === "ArrowUp" || event.key === "ArrowDown";
+    let to = at + step;
+    while (across && days[to] && column(days[to]) !== column(day)) to += step;
+    days[to]?.focus();
+  }));
+}
+
 // A page that is not there: its address, as words to search for.
 function missing() {
   const box = document.getElementById("missing");
@@ -54,4 +70,5 @@ function missing() {
 
 scheme();
 keyboard();
+calendar();
 missing();

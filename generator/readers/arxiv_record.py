@@ -1,0 +1,67 @@
+"""What the records of arXiv have in common: abstracts with indented paragraphs, and what authors remark."""
+
+import re
+
+from generator.readers.addresses import in_text
+
+_SHORT = (
+    "Phys|Rev|Lett|Proc|Conf|Int|J|Trans|Astron|Astrophys|Math|Comput|Sci|Mach|Learn|Nucl|Mon|Not|R|Soc|Adv|Ann"
+    "|Appl|Eng|Nat|Commun|Res|Symp|Am|Assoc|Ling|Stat|Intell|Technol"
+)
+"""Words that a full stop shortens, where others end with one."""
+_WORDS = rf"(?:\b(?:{_SHORT})\.(?=\s[A-Z])|[^,;:.()\n])"
+_ACCEPTED = re.compile(
+    r"\b(?:accept(?:ed)?|appears?|published|to\s+appear|camera[- ]ready)\b"
+    r"(?:\s+(?:for|as)\s+(?:an?\s+)?(?:publication|presentation|oral|poster|spotlight|full\s+paper|long\s+paper))?"
+    r"(?:\s+to\s+(?:be\s+(?:published|presented)|appear))?"
+    r"\s+(?:at|by|in|to|for|on)\s+(?:the\s+)?"
+    rf"(?P<venue>(?=[A-Z0-9'’]){_WORDS}{{2,120}})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:^|[.;,]\s)(?P<venue>[A-Z]{_WORDS}{{1,60}}?)\s+accepted\s*(?=[.;,]|$)", re.IGNORECASE
+)
+_ALONE = re.compile(r"(?:^|[.;,]\s*)(?P<venue>[A-Z][A-Za-z-]{2,15}[ '’]?20\d\d)(?=\s*(?:[.;,(]|$))")
+_DANGLING = re.compile(r"\s+(?:a|an|and|as|at|by|for|in|of|on|the|to|with)$", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z]")
+_NO_VENUE = re.compile(
+    r"(?:publication|presentation|appear|arxiv|round|v\d|version|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|final|revised|spotlights?|orals?|posters?|\d+\s*pages?)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 2000
+
+
+def venue(comment: str, reference: str = "") -> str | None:
+    """Where a paper was published, or accepted; None where neither is said in so many words.
+
+    >>> venue("8 pages, 6 figures, accepted by WACV 2025, project page: https://example.org")
+    'WACV 2025'
+    >>> venue("This work has been submitted to the IEEE for possible publication")
+    """
+    if reference.strip():
+        return " ".join(reference.split()).rstrip(",;")
+    comment = " ".join(comment[:_LONGEST].split())
+    for pattern in (_ACCEPTED, _BEFORE, _ALONE):
+        for match in pattern.finditer(comment):
+            name = _DANGLING.sub("", match["venue"].strip(" '’\"-–"))
+            if _NAME.search(name) and not _NO_VENUE.match(name):
+                return name
+    return None
+
+
+def links(comment: str) -> list[str]:
+    """The addresses in a comment."""
+    return in_text(" ".join(comment[:_LONGEST].split()))
+
+
+def paragraphs(abstract: str) -> str:
+    """An abstract without its indentation, which begins a paragraph."""
+    text = ""
+    for line in abstract.split("\n"):
+        if line.strip():
+            gap = "\n\n" if line.startswith("  ") or text.endswith("\n") else "\n"
+            text += (gap if text.strip() else "") + line.strip()
+        elif text:
+            text += "\n" if not text.endswith("\n") else ""
+    return text.strip()

@@ -1,0 +1,82 @@
+"""Who wrote what: names on papers become authors, told apart where people have said how."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from generator.model.author import Person
+from generator.model.page import Page
+from generator.site.names import author_slug
+
+SHARED = 2
+"""Papers from which on an author has a page."""
+OTHERS = "-others"
+"""Ends the address of those who share a name with a known person and whom nobody has told apart."""
+
+
+class Author(NamedTuple):
+    """Somebody with two papers or more, or with a page in ``docs/authors/``.
+
+    Spellings that share a slug are taken for one person unless such a page says otherwise.
+    """
+
+    name: str
+    slug: str
+    paths: tuple[str, ...]
+    person: Person | None = None
+    is_unsorted: bool = False
+    """Whether these are papers under the name of a known person who need not have written them."""
+
+    @property
+    def address(self) -> str:
+        """Where the author's page stands."""
+        return f"authors/{self.slug}/"
+
+
+class Authorship:
+    """The claims of those who have a page in ``docs/authors/``, and what is left to the others."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self._people = people
+        self._claims: dict[str, list[Person]] = defaultdict(list)
+        for person in people.values():
+            for spelling in dict.fromkeys((person.slug, *map(author_slug, (person.name, *person.variants)))):
+                self._claims[spelling].append(person)
+
+    def slug_of(self, name: str, page: Page) -> str:
+        """Whom a name on a paper means. A claim to the very paper goes before one to the name."""
+        slug = author_slug(name)
+        if slug not in self._claims:
+            return slug
+        known = {page.path.removesuffix(".md"), *page.paper.ids.values()}
+        claims = self._claims[slug]
+        certain = [person.slug for person in claims if not known.isdisjoint(person.papers)]
+        general = [person.slug for person in claims if not person.papers]
+        if certain or len(general) == 1:
+            return (certain or general)[0]
+        return slug + OTHERS if slug in self._people else slug
+
+    def authors(self, pages: Iterable[Page]) -> dict[str, Author]:
+        """Everybody with a page, by slug; papers stay in the order in which they are given."""
+        papers: dict[str, dict[str, None]] = defaultdict(dict)
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for page in pages:
+            for name in page.paper.authors:
+                slug = self.slug_of(name, page)
+                papers[slug][page.path] = None
+                spellings[slug][name] += 1
+        return {
+            slug: self._author(slug, tuple(papers.get(slug, ())), spellings.get(slug, Counter()))
+            for slug in sorted(papers.keys() | self._people.keys())
+            if slug in self._people or len(papers[slug]) >= SHARED
+        }
+
+    def _author(self, slug: str, paths: tuple[str, ...], spellings: Counter[str]) -> Author:
+        person = self._people.get(slug)
+        unsorted = person is None and slug.endswith(OTHERS) and slug.removesuffix(OTHERS) in self._people
+        return Author(person.name if person else _usual(spellings), slug, paths, person, unsorted)
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The most frequent spelling; of equals, the one with most marks over its letters."""
+    return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))

@@ -1,0 +1,124 @@
+"""What waits for a person: doubles, papers without a topic, values in dispute, what was not understood."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.model.archive import Archive
+from generator.model.fields import fields_of, is_set
+from generator.model.ledger import Value, hash_of
+from generator.model.page import Page
+from generator.model.record import Record
+from generator.model.tag import Vocabulary
+from generator.site.catalogue import Catalogue
+from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.renderer import Renderer, shortened
+from generator.text.sameness import title_key
+
+MOST = 100
+"""Entries of each list; the others follow as these are done."""
+LONGEST_VALUE = 160
+
+Entry = TypeVar("Entry")
+
+
+class Pile(NamedTuple, Generic[Entry]):
+    """One kind of work: how much there is of it, and what lies on top."""
+
+    total: int
+    top: Sequence[Entry]
+
+
+class Dispute(NamedTuple):
+    """A value on which a page and the machine disagree. The page's is shown; an empty one says nothing."""
+
+    page: Page
+    field: str
+    ours: str
+    theirs: str
+
+
+class Piece(NamedTuple):
+    """Something in a digest that became no paper."""
+
+    record: Record
+    line: int | None
+    text: str
+    reason: str
+
+
+def curation(renderer: Renderer, archive: Archive) -> Leaf:
+    """The page that says what waits for a person."""
+
+    def draw(where: Where) -> Drawn:
+        main = renderer.fragment(
+            "curation",
+            root=where.root,
+            doubles=_pile(list(doubles(renderer.catalogue))),
+            untagged=_pile(list(untagged(renderer.catalogue))),
+            disputes=_pile(list(disputes(archive))),
+            pieces=_pile(list(pieces(renderer.catalogue))),
+        )
+        return Drawn(main, "What waits for somebody to look at it.")
+
+    return Leaf("curate.md", "To curate", draw)
+
+
+def doubles(catalogue: Catalogue) -> Iterator[tuple[Page, ...]]:
+    """Papers whose titles differ in nothing that counts; those that a digest listed last come first."""
+    alike: dict[str, list[Page]] = defaultdict(list)
+    for path in catalogue.order:
+        page = catalogue.pages[path]
+        alike[title_key(page.paper.title)].append(page)
+    yield from (tuple(pages) for key, pages in alike.items() if key and len(pages) > 1)
+
+
+def untagged(catalogue: Catalogue) -> Iterator[Page]:
+    """Papers that are under no topic of the vocabulary, the newest first."""
+    return (catalogue.pages[path] for path in catalogue.order if not catalogue.filed_under(path))
+
+
+def disputes(archive: Archive) -> Iterator[Dispute]:
+    """Values of pages that are not those which the machine last had for them."""
+    for path, page in archive.pages.items():
+        written = archive.ledger.get(path)
+        if written is None:
+            continue
+        ours = fields_of(page.paper)
+        for field, theirs in written.fields.items():
+            dispute = _dispute(page, field, ours.get(field), theirs, archive.vocabulary)
+            if dispute is not None:
+                yield dispute
+        if written.abstract and written.abstract != hash_of(page.paper.abstract):
+            yield Dispute(page, "abstract", _told(page.paper.abstract), "")
+
+
+def _dispute(
+    page: Page, field: str, ours: Value | None, theirs: Value, vocabulary: Vocabulary
+) -> Dispute | None:
+    """The dispute about a field, if there is one. What people add to a set disputes nothing."""
+    if not is_set(field):
+        return Dispute(page, field, _told(ours), _told(theirs)) if ours != theirs else None
+    own = {vocabulary.resolve(member) or member for member in ours or ()}
+    gone = [member for member in theirs if (vocabulary.resolve(member) or member) not in own]
+    return Dispute(page, field, "", _told(tuple(gone))) if gone else None
+
+
+def _told(value: Value | None) -> str:
+    return shortened(value if isinstance(value, str) else ", ".join(value or ()), LONGEST_VALUE)
+
+
+def pieces(catalogue: Catalogue) -> Iterator[Piece]:
+    """What was not understood of the digests, and entries that were refused; the newest digest first."""
+    for record in catalogue.digests:
+        for line, text, reason in record.unread:
+            yield Piece(record, line, shortened(text, LONGEST_VALUE), reason)
+        for listed in record.entries:
+            if listed.outcome == "rejected":
+                title = shortened(listed.entry.title, LONGEST_VALUE)
+                yield Piece(record, listed.entry.line, title, listed.reason or "It was refused.")
+
+
+def _pile(entries: Sequence[Entry]) -> Pile[Entry]:
+    return Pile(len(entries), list(islice(entries, MOST)))

@@ -1,0 +1,196 @@
+"""Which feeds there are, what stands in them, and the page that lists them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator.model.tag import Tag
+from generator.site.feeds import MOST_AUTHORS, Entry, Feed, atom, json_feed
+from generator.site.leaf import Drawn, Leaf, Where, address_of
+from generator.site.opml import Outline, opml
+from generator.site.papers import actions
+from generator.site.renderer import Renderer
+from generator.text.markdown import plain
+
+NEWEST, NEWEST_OF_AUTHOR = 50, 20
+"""Entries of a feed; there are far more authors than topics."""
+PROLIFIC = 10
+"""Papers from which on an author has a feed."""
+NAMED = 100
+"""Authors whose feeds the page names; the address book has all."""
+ATOM, JSON, BOOK = "feed.xml", "feed.json", "feeds.opml"
+_NAMED_SINCE = "2026"
+"""Part of every id (RFC 4151 wants a date on which the site had its name). It never changes."""
+
+
+class Outlet(NamedTuple):
+    """Something to subscribe to."""
+
+    name: str
+    address: str
+    """The page that shows the same, below the site's root; the feeds stand beside it."""
+    paths: tuple[str, ...]
+    """Of the papers' pages, the newest first."""
+    is_brief: bool = False
+    """Titles without abstracts, as Atom only."""
+
+    @property
+    def most(self) -> int:
+        """How many of the papers its feeds hold."""
+        return NEWEST_OF_AUTHOR if self.is_brief else NEWEST
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The names of its files, by their media type."""
+        both = {"application/atom+xml": ATOM, "application/feed+json": JSON}
+        return {"application/atom+xml": ATOM} if self.is_brief else both
+
+
+class Subscriptions:
+    """The feeds of an archive. There are none before it has an address and a day."""
+
+    def __init__(self, renderer: Renderer, name: str, site_url: str) -> None:
+        self._renderer = renderer
+        self._name = name
+        self._site = site_url
+        self._entries: dict[str, Entry] = {}
+
+    @cached_property
+    def newest(self) -> str | None:
+        """The day of the newest digest; where there was none, the date of the newest paper."""
+        known = self._renderer.catalogue
+        if known.digests:
+            return known.digests[0].date
+        return max((page.paper.date or "" for page in known.pages.values()), default="") or None
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """What can be subscribed to, by address: the archive, the topics by name, the authors by slug."""
+        if not self._site or not self.newest:
+            return {}
+        known = self._renderer.catalogue
+        topics = sorted(known.vocabulary, key=lambda tag: (tag.name.casefold(), tag.slug))
+        found = [
+            Outlet(self._name, "", known.order),
+            *(Outlet(tag.name, f"tags/{tag.slug}/", known.by_topic.get(tag.slug, ())) for tag in topics),
+            *(
+                Outlet(author.name, author.address, author.paths, is_brief=True)
+                for author in known.authors.values()
+                if len(author.paths) >= PROLIFIC
+            ),
+        ]
+        return {outlet.address: outlet for outlet in found}
+
+    def announced(self, leaf: Leaf) -> Leaf:
+        """The leaf, its feeds in its head for feed readers to find, and below it for people."""
+        outlet = self.outlets.get(address_of(leaf.path))
+        if outlet is None:
+            return leaf
+
+        def draw(where: Where) -> Drawn:
+            drawn = leaf.draw(where)
+            said = {"outlet": outlet, "title": self._title(outlet), "root": where.root}
+            head = self._renderer.fragment("feeds-head", **said)
+            below = self._renderer.fragment("feeds-below", **said) if outlet.address else Markup()
+            return drawn._replace(main=drawn.main + below, head=drawn.head + head)
+
+        return replace(leaf, draw=draw)
+
+    def leaf(self) -> Leaf:
+        """The page that explains feeds and lists them."""
+        return Leaf("subscribe.md", "Subscribe", self._draw)
+
+    def _draw(self, where: Where) -> Drawn:
+        outlets = list(self.outlets.values())
+        authors = [outlet for outlet in outlets if outlet.is_brief]
+        main = self._renderer.fragment(
+            "subscribe",
+            root=where.root,
+            site=self._site,
+            archive=outlets[0] if outlets else None,
+            topics=[outlet for outlet in outlets[1:] if outlet.paths and not outlet.is_brief],
+            authors=sorted(authors, key=lambda one: (-len(one.paths), one.name))[:NAMED],
+            total=len(authors),
+            newest=NEWEST,
+            prolific=PROLIFIC,
+        )
+        return Drawn(main, "Feeds of the archive, of its topics and of its authors.")
+
+    def write(self, folder: Path) -> None:
+        """Write every feed, and their address book."""
+        for outlet in self.outlets.values():
+            place = folder / outlet.address
+            feed = self._feed(outlet)
+            (place / ATOM).write_text(atom(feed), encoding="utf-8", newline="")
+            if not outlet.is_brief:
+                (place / JSON).write_text(
+                    json_feed(feed._replace(address=self._site + outlet.address + JSON)),
+                    encoding="utf-8",
+                    newline="",
+                )
+        if self.outlets:
+            (folder / BOOK).write_text(opml(self._title(), self._outlines()), encoding="utf-8", newline="")
+
+    def _outlines(self) -> Iterator[Outline]:
+        for outlet in filter(lambda one: one.paths, self.outlets.values()):
+            page = self._site + outlet.address
+            yield Outline(self._title(outlet), page + ATOM, page)
+
+    def _title(self, outlet: Outlet | None = None) -> str:
+        return f"{outlet.name} · {self._name}" if outlet and outlet.address else self._name
+
+    def _feed(self, outlet: Outlet) -> Feed:
+        entries = [self._entry(path) for path in outlet.paths[: outlet.most]]
+        if outlet.is_brief:
+            entries = [entry._replace(content="", topics=()) for entry in entries]
+        return Feed(
+            id=self._id(outlet.address),
+            title=self._title(outlet),
+            address=self._site + outlet.address + ATOM,
+            page=self._site + outlet.address,
+            site=self._name,
+            updated=max((entry.updated for entry in entries), default=self.newest or ""),
+            entries=tuple(entries),
+        )
+
+    def _id(self, address: str) -> str:
+        """A tag URI that says the same as long as the address below the root does."""
+        parts = urlsplit(self._site)
+        return f"tag:{parts.hostname},{_NAMED_SINCE}:{quote(parts.path)}{address}"
+
+    def _entry(self, path: str) -> Entry:
+        if path not in self._entries:
+            self._entries[path] = self._entry_of(path)
+        return self._entries[path]
+
+    def _entry_of(self, path: str) -> Entry:
+        known = self._renderer.catalogue
+        page = known.pages[path]
+        first = known.first(path)
+        published = first.record.date if first else page.paper.date or path.split("/")[1]
+        return Entry(
+            id=self._id(page.address),
+            address=self._site + page.address,
+            title=page.paper.title,
+            authors=page.paper.authors[:MOST_AUTHORS],
+            topics=tuple((topic.slug, topic.name) for topic in known.topics(path) if isinstance(topic, Tag)),
+            published=published,
+            updated=max(known.last_listed(path) or published, published),
+            summary=page.paper.summary or self._renderer.excerpt(path) or page.paper.title,
+            content=self._content(path),
+        )
+
+    def _content(self, path: str) -> str:
+        """The abstract, formulas as their source, which more feed readers show than MathML; and the links."""
+        known = self._renderer.catalogue
+        paper = known.pages[path].paper
+        paragraphs = [f"<p>{escape(part)}</p>" for part in plain(paper.abstract).split("\n\n") if part]
+        found = actions(paper, known.appearances.get(path, ()))
+        links = " · ".join(f'<a href="{escape(one.address)}">{escape(one.word)}</a>' for one in found)
+        return "".join(paragraphs) + (f"<p>{links}</p>" if links else "")

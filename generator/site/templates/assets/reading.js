@@ -1,0 +1,241 @@
+// The reading list: a star on every paper, kept in the reader's own browser; and a mark on what is new there.
+
+const ROOT = new URL("..", import.meta.url);
+const SHELF = `papershelf:${ROOT.pathname}`; // several archives may stand on one host
+const MOST = 5000;
+const PAPER = /^papers\/\d{4}(-\d{2})?\/[A-Za-z0-9_][A-Za-z0-9._-]*\/$/;
+
+// What is kept: papers by address, the last starred last. A paper's facts are asked of its own page when needed.
+
+function read(name, otherwise) {
+  try { return JSON.parse(localStorage.getItem(`${SHELF}:${name}`)) ?? otherwise; } catch { return otherwise; }
+}
+
+function write(name, value) {
+  try { localStorage.setItem(`${SHELF}:${name}`, JSON.stringify(value)); return true; } catch { return false; }
+}
+
+const line = (value) => (typeof value === "string" ? value.replace(/\s+/g, " ").trim().slice(0, 500) : "");
+
+// What is not a paper of this archive is left out, whoever wrote it.
+function papersIn(list) {
+  const kept = new Map();
+  for (const one of Array.isArray(list) ? list : []) {
+    if (typeof one?.page === "string" && PAPER.test(one.page) && kept.size < MOST) {
+      kept.set(one.page, { page: one.page, title: line(one.title) || one.page });
+    }
+  }
+  return kept;
+}
+
+const starred = () => papersIn(read("starred", []));
+
+function star(paper, on) {
+  const papers = starred();
+  papers.delete(paper.page);
+  if (on) papers.set(paper.page, paper);
+  if (papers.size > MOST || !write("starred", [...papers.values()])) return false;
+  show();
+  return true;
+}
+
+// Buttons
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function pageOf(address) {
+  const path = new URL(address, location.href).pathname.replace(/index\.html$/, "");
+  return path.startsWith(ROOT.pathname) ? path.slice(ROOT.pathname.length) : "";
+}
+
+function addButton(place, page, title) {
+  if (!PAPER.test(page) || place.querySelector(":scope > .star")) return;
+  const button = element("button", { class: "star", type: "button", title: "Keep in the reading list (s)" }, "☆");
+  Object.assign(button.dataset, { page, title: line(title) });
+  button.addEventListener("click", () => star({ ...button.dataset }, button.getAttribute("aria-pressed") !== "true"));
+  place.append(button);
+}
+
+function addButtons() {
+  for (const row of document.querySelectorAll(".papers > li")) {
+    const title = row.querySelector(".title");
+    if (title) addButton(row, pageOf(title.href), title.textContent);
+  }
+  const paper = document.querySelector("article.paper");
+  if (paper) addButton(paper, pageOf(location.href), paper.querySelector("h1").textContent);
+}
+
+function show() {
+  const papers = starred();
+  for (const button of document.querySelectorAll("button.star")) {
+    const on = papers.has(button.dataset.page);
+    button.setAttribute("aria-pressed", String(on));
+    button.setAttribute("aria-label", `Keep in the reading list: ${button.dataset.title}`);
+    button.textContent = on ? "★" : "☆";
+  }
+  const count = document.getElementById("starred");
+  if (count) count.textContent = papers.size || "";
+}
+
+function keyboard() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const row = document.activeElement?.closest(".papers > li");
+    (row || document.querySelector("article.paper"))?.querySelector(":scope > .star")?.click();
+  });
+}
+
+// New since the last visit: later than the newest digest that was there to be seen then. What a visit begins
+// with holds until its window is closed.
+
+function markNew() {
+  const dated = [...document.querySelectorAll("[data-listed]")];
+  if (!dated.length) return;
+  const newest = dated.map((one) => one.dataset.listed).sort().pop();
+  const before = read("seen", "");
+  let since = before;
+  try {
+    since = sessionStorage.getItem(`${SHELF}:since`) ?? before;
+    sessionStorage.setItem(`${SHELF}:since`, since);
+  } catch { /* the mark lasts for this page */ }
+  if (newest > before) write("seen", newest);
+  if (!since) return;
+  for (const one of dated) {
+    if (one.dataset.listed > since) one.append(" ", element("span", { class: "new" }, "new"));
+  }
+}
+
+// The page of the list
+
+function shelfPage(place) {
+  const said = document.getElementById("reading-said");
+  const list = place.querySelector(".papers");
+  const known = new Map();
+
+  // Authors, days and citation stand in the paper's own page.
+  async function ask(paper) {
+    if (!known.has(paper.page)) known.set(paper.page, fetch(new URL(paper.page, ROOT)).then(facts));
+    return known.get(paper.page).catch(() => (known.delete(paper.page), null));
+  }
+
+  async function facts(answer) {
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const all = (name) => [...page.querySelectorAll(`meta[name="${name}"]`)].map((meta) => meta.content);
+    return {
+      authors: all("citation_author").map((name) => name.split(", ").reverse().join(" ")),
+      rest: line(page.querySelector("article.paper .facts")?.textContent),
+      bibtex: page.getElementById("bibtex")?.textContent.trim() || "",
+    };
+  }
+
+  async function each(papers, work) {
+    const waiting = [...papers];
+    await Promise.all(Array.from({ length: 6 }, async () => { while (waiting.length) await work(waiting.shift()); }));
+  }
+
+  function draw() {
+    const papers = [...starred().values()].reverse();
+    list.replaceChildren(...papers.map(row));
+    addButtons();
+    show();
+    tools.hidden = false;
+    for (const button of tools.querySelectorAll(".out")) button.hidden = !papers.length;
+    const count = `${papers.length.toLocaleString("en")} paper${papers.length === 1 ? "" : "s"}, kept in this browser and nowhere else.`;
+    said.textContent = papers.length ? count : "There is no paper in the list yet. The star beside a title puts it here, and so does the key s.";
+    each(papers.slice(0, 100), fill);
+  }
+
+  function row(paper) {
+    return element("li", {}, element("a", { class: "title", href: new URL(paper.page, ROOT) }, paper.title), element("p", { class: "line" }, "\u00a0"));
+  }
+
+  async function fill(paper) {
+    const told = await ask(paper);
+    const line = [...list.querySelectorAll(".title")].find((title) => pageOf(title.href) === paper.page)?.nextSibling;
+    if (!line) return;
+    const { authors = [], rest = "" } = told || {};
+    const names = authors.length > 4 ? `${authors.slice(0, 3).join(", ")} and ${authors.length - 3} more` : authors.join(", ");
+    line.textContent = told ? [names, rest].filter(Boolean).join(" · ") || "\u00a0" : "Its page does not answer; it may have moved.";
+  }
+
+  function save(name, type, text) {
+    const link = element("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  async function saveBibtex() {
+    const papers = [...starred().values()];
+    const entries = new Map();
+    said.textContent = "The citations are gathered …";
+    await each(papers, async (paper) => entries.set(paper.page, (await ask(paper))?.bibtex));
+    const missing = papers.filter((paper) => !entries.get(paper.page));
+    save("reading-list.bib", "application/x-bibtex", papers.map((paper) => entries.get(paper.page)).filter(Boolean).join("\n\n") + "\n");
+    said.textContent = missing.length
+      ? `Without a citation: ${missing.map((paper) => paper.title).join("; ")}.`
+      : `The citations of all ${papers.length.toLocaleString("en")} are in reading-list.bib.`;
+  }
+
+  function saveJson() {
+    save("reading-list.json", "application/json", `${JSON.stringify({ archive: ROOT.href, papers: [...starred().values()] }, null, 1)}\n`);
+  }
+
+  async function take(file) {
+    let given;
+    try {
+      given = papersIn(JSON.parse(await file.text()).papers);
+    } catch {
+      said.textContent = `${file.name} is no reading list. Take one that “Save as JSON” has made.`;
+      return;
+    }
+    const papers = starred();
+    const before = papers.size;
+    for (const [page, paper] of given) if (!papers.has(page) && papers.size < MOST) papers.set(page, paper);
+    if (!write("starred", [...papers.values()])) {
+      said.textContent = "The browser has no room for it, or keeps nothing for this site.";
+      return;
+    }
+    draw();
+    said.textContent = `${(papers.size - before).toLocaleString("en")} of the ${given.size.toLocaleString("en")} papers in ${file.name} are new in the list.`;
+  }
+
+  function button(words, work, kind = "") {
+    const made = element("button", { type: "button", class: kind }, words);
+    made.addEventListener("click", work);
+    return made;
+  }
+
+  const chosen = element("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "A reading list to take in" });
+  chosen.addEventListener("change", () => chosen.files[0] && take(chosen.files[0]).then(() => { chosen.value = ""; }));
+  const tools = element(
+    "p",
+    { class: "tools" },
+    button("Save as BibTeX", saveBibtex, "out"),
+    button("Save as JSON", saveJson, "out"),
+    button("Take in a saved list", () => chosen.click()),
+    chosen,
+  );
+  place.querySelector(".unscripted").remove();
+  list.before(tools);
+  addEventListener("storage", draw);
+  draw();
+}
+
+addButtons();
+show();
+keyboard();
+markNew();
+addEventListener("storage", show);
+const results = document.getElementById("results");
+if (results) new MutationObserver(() => { addButtons(); show(); }).observe(results, { childList: true });
+const shelf = document.getElementById("reading-list");
+if (shelf) shelfPage(shelf);

@@ -1,0 +1,54 @@
+// From words to papers: what was meant, whom they name, what was found.
+
+import { calledFirst, find, findMost, loaded } from "./engine.js";
+import * as facts from "./facts.js";
+import { words } from "./fold.js";
+import { named, people } from "./names.js";
+import { isIn, understood } from "./spelling.js";
+
+export const AT_ONCE = 12;
+
+// The answer to what is asked for. Only where words do not stand in what was found is their spelling looked at:
+// for a word that no paper has, the index gives papers with one that begins a little like it.
+export async function answer(wanted) {
+  const first = await attempt(wanted, wanted.q);
+  const doubtful = first.person ? [] : doubts(wanted.q, first.papers);
+  const spelt = doubtful.length ? await understood(wanted.q, doubtful) : { query: wanted.q, mended: [], unknown: [] };
+  const final = spelt.query === wanted.q ? first : await attempt(wanted, spelt.query);
+  if (final.all.length || !spelt.query) return { ...spelt, ...final };
+  const { results, without } = await findMost(spelt.query);
+  return { ...spelt, ...(await shown(wanted, spelt.query, results)), people: final.people, without };
+}
+
+async function attempt(wanted, query) {
+  if (wanted.q && !query) return { all: [], results: [], papers: [], people: [] };
+  const persons = await people(query);
+  const person = named(persons, query);
+  const whole = person ? await find(`"${person.name}"`) : [];
+  const exact = whole.length ? person : undefined;
+  return { ...(await shown(wanted, query, exact ? whole : await find(query), exact)), people: persons, person: exact };
+}
+
+// Results narrowed and in order, the first ones loaded. The papers of a person are sorted by date.
+async function shown(wanted, query, all, person) {
+  const order = wanted.sort || (query && !(person && all.length > AT_ONCE) ? "" : "date");
+  if (order || wanted.tag || wanted.year || wanted.code) await facts.load();
+  const narrowed = facts.narrowed(all, wanted);
+  const results = order ? facts.sorted(narrowed, order) : narrowed;
+  const papers = await loaded(results.slice(0, AT_ONCE));
+  if (order) return { all, results, papers };
+  return { all, results, papers: person ? newestFirst(papers) : calledFirst(papers, query) };
+}
+
+function newestFirst(papers) {
+  const date = ({ shown: { date: day } }) => day || "";
+  return [...papers].sort((a, b) => date(b).localeCompare(date(a)));
+}
+
+// Words that none of the papers has.
+function doubts(query, papers) {
+  if (query.includes('"')) return [];
+  const texts = papers.map(({ content }) => words(`${content} ${content.replace(/[-‐]/g, "")}`));
+  const there = new Set(texts.flat());
+  return [...new Set(words(query))].filter((word) => !isIn(word, there));
+}

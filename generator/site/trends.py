@@ -1,0 +1,139 @@
+"""How the archive moves: what is read now, the course of a topic, and the topics that it meets."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from generator.model.tag import Tag
+from generator.site.calendar import days_before, days_from, months_between
+from generator.site.catalogue import Catalogue
+
+FORTNIGHT = 14
+"""Days before the newest digest from which papers may trend."""
+GRAVITY: Final = 1.5
+"""How fast votes lose weight with age, as on boards of news."""
+LONGEST = 240
+"""Months of a course: a folder that is named after a wrong year does not stretch every plot."""
+COMPANIONS = 8
+MIN_SHARED = 3
+"""Papers that two topics have in common before they are said to meet."""
+MIN_SHARE = 0.05
+"""Of a topic's papers, those that it shares with another before they are said to meet."""
+MIN_LIFT = 1.25
+"""How much oftener than by chance two topics stand on one paper before they are said to meet."""
+
+
+class Companion(NamedTuple):
+    """A topic that another meets."""
+
+    tag: Tag
+    shared: int
+    """Papers under both."""
+    lift: float
+    """How much oftener than by chance."""
+
+
+def trending(catalogue: Catalogue, shown: Mapping[str, object], number: int) -> list[str]:
+    """Papers of the last fortnight by votes and age, without those that are shown already.
+
+    The age is that on the day of the newest digest. Without votes the order of earlier digests stands for
+    them; what is left of the newest one only follows what is shown of it.
+    """
+    recent = [path for path in _recent(catalogue) if path not in shown]
+    voted = any(catalogue.votes(path) for path in recent)
+    newest = catalogue.digests[0].date if catalogue.digests else ""
+    if not voted:
+        recent = [path for path in recent if catalogue.listed(path) != newest]
+
+    def heat(path: str) -> float:
+        first = catalogue.appearances[path][0]
+        weight = (catalogue.votes(path) or 0) if voted else 1 / first.place
+        return -weight / math.pow(max(days_from(first.record.date, newest), 0) + 2.0, GRAVITY)
+
+    return sorted(recent, key=lambda path: (heat(path), path))[:number]
+
+
+def _recent(catalogue: Catalogue) -> Iterator[str]:
+    """Papers that a digest of the last fortnight listed first."""
+    if not catalogue.digests:
+        return
+    begin = days_before(catalogue.digests[0].date, FORTNIGHT)
+    for record in catalogue.digests:
+        if record.date < begin:
+            return
+        for path in catalogue.of_digest[record.name]:
+            if catalogue.appearances[path][0].record is record:
+                yield path
+
+
+class Trends:
+    """Numbers by month and by pair of topics, counted once for a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @cached_property
+    def papers(self) -> dict[str, int]:
+        """Papers by month, without a gap from the first to the last; papers of a mere year are left out."""
+        counts = {month: len(paths) for month, paths in self.catalogue.months.items() if len(month) == 7}
+        if not counts:
+            return {}
+        months = list(months_between(min(counts), max(counts)))[-LONGEST:]
+        return {month: counts.get(month, 0) for month in months}
+
+    @cached_property
+    def with_code(self) -> Counter[str]:
+        """Papers with code by month."""
+        pages = self.catalogue.pages
+        return Counter(_month(path) for path in self.catalogue.order if "code" in pages[path].paper.links)
+
+    def course(self, slug: str) -> dict[str, int]:
+        """Papers of a topic, and of those below it, by month."""
+        counts = Counter(map(_month, self.catalogue.by_topic.get(slug, ())))
+        return {month: counts[month] for month in self.papers}
+
+    def companions(self, tag: Tag) -> list[Companion]:
+        """The topics that stand on its papers oftener than by chance, the most telling first.
+
+        Of a topic and one above it only the first is named, and neither of what is above or below *tag*.
+        """
+        found: list[Companion] = []
+        for one in sorted(self._meetings(tag), key=lambda one: (-one.lift, one.tag.slug)):
+            if not any(self._akin(one.tag, other) for other in (tag, *(known.tag for known in found))):
+                found.append(one)
+        return found[:COMPANIONS]
+
+    def _meetings(self, tag: Tag) -> Iterator[Companion]:
+        counts = self.catalogue.counts
+        own = counts.get(tag.slug, 0)
+        for slug, shared in self._shared.get(tag.slug, {}).items():
+            other = self.catalogue.vocabulary.get(slug)
+            lift = shared * self._filed / (own * counts[slug])
+            if other and shared >= max(MIN_SHARED, MIN_SHARE * own) and lift >= MIN_LIFT:
+                yield Companion(other, shared, lift)
+
+    def _akin(self, one: Tag, other: Tag) -> bool:
+        return one in self.catalogue.line(other) or other in self.catalogue.line(one)
+
+    @cached_property
+    def _filed(self) -> int:
+        return sum(1 for path in self.catalogue.order if self.catalogue.filed_under(path))
+
+    @cached_property
+    def _shared(self) -> dict[str, dict[str, int]]:
+        """How many papers stand under both of two topics, by each of them."""
+        pairs: Counter[tuple[str, str]] = Counter()
+        for path in self.catalogue.order:
+            pairs.update(combinations(sorted(self.catalogue.filed_under(path)), 2))
+        shared: dict[str, dict[str, int]] = {}
+        for (one, other), number in pairs.items():
+            shared.setdefault(one, {})[other] = number
+            shared.setdefault(other, {})[one] = number
+        return shared
+
+
+def _month(path: str) -> str:
+    return path.split("/")[1]

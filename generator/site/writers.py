@@ -1,0 +1,118 @@
+"""The pages of authors, and the index that leads to them, by letter where they are many."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from generator.site.authorship import Author
+from generator.site.catalogue import Catalogue
+from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.names import family_name_first
+from generator.site.pagination import SIZE, Sheet, sheets
+from generator.site.renderer import Renderer
+from generator.site.wording import count_words
+
+NAMES = 300
+"""Names on a page of the index."""
+MOST = 40
+"""Authors with most papers, above the letters."""
+COAUTHORS = 12
+LARGEST_GROUP = 50
+"""Authors of a paper up to whom they count as having worked together; among hundreds it says little."""
+OTHER = "other"
+
+
+class Letter(NamedTuple):
+    """A part of the index: the family names that begin alike."""
+
+    name: str
+    address: str
+    authors: Sequence[Author]
+
+
+def writers(renderer: Renderer) -> Iterator[Leaf]:
+    """The page of every author who has one, and the index of them all."""
+    yield from _index(renderer)
+    for author in renderer.catalogue.authors.values():
+        yield from _author(renderer, author)
+
+
+def _author(renderer: Renderer, author: Author) -> Iterator[Leaf]:
+    catalogue = renderer.catalogue
+
+    def draw(where: Where, sheet: Sheet[str]) -> Drawn:
+        main = renderer.fragment(
+            "author",
+            root=where.root,
+            edit=where.edit if author.person else None,
+            author=author,
+            known=catalogue.authors.get(author.slug.rpartition("-")[0]) if author.is_unsorted else None,
+            years=years(catalogue, author) if sheet.number == 1 else {},
+            coauthors=coauthors(catalogue, author) if sheet.number == 1 else [],
+            rows=[renderer.brief(path, where.root) for path in sheet.items],
+            sheet=sheet,
+        )
+        return Drawn(main, f"{author.name}: {count_words(len(author.paths), 'paper')}.")
+
+    for sheet in sheets(f"authors/{author.slug}.md", author.paths):
+        yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet))
+
+
+def years(catalogue: Catalogue, author: Author) -> dict[str, int]:
+    """Papers by year, the newest first."""
+    counts = Counter(catalogue.listed(path)[:4] for path in author.paths)
+    return {year: counts[year] for year in sorted(counts, reverse=True) if year}
+
+
+def coauthors(catalogue: Catalogue, author: Author) -> list[tuple[Author, int]]:
+    """Those with whom most papers were written, of those who have a page."""
+    together: Counter[str] = Counter()
+    for path in author.paths:
+        if len(catalogue.pages[path].paper.authors) <= LARGEST_GROUP:
+            together.update(catalogue.written_by[path])
+    del together[author.slug]
+    most = sorted(together.items(), key=lambda item: (-item[1], item[0]))[:COAUTHORS]
+    return [(catalogue.authors[slug], number) for slug, number in most]
+
+
+def _index(renderer: Renderer) -> Iterator[Leaf]:
+    authors = sorted(renderer.catalogue.authors.values(), key=lambda author: family_name_first(author.name))
+    letters = list(_letters(authors)) if len(authors) > SIZE else []
+    yield _all(renderer, authors, letters)
+    for letter in letters:
+        yield from _names(renderer, letter, letters)
+
+
+def _all(renderer: Renderer, authors: Sequence[Author], letters: Sequence[Letter]) -> Leaf:
+    most = sorted(authors, key=lambda author: -len(author.paths))[:MOST] if letters else authors
+
+    def draw(where: Where) -> Drawn:
+        main = renderer.fragment(
+            "authors", root=where.root, authors=most, letters=letters, total=len(authors)
+        )
+        return Drawn(main, "Authors with two papers or more in the archive, by family name.")
+
+    return Leaf("authors/index.md", "Authors", draw)
+
+
+def _names(renderer: Renderer, letter: Letter, letters: Sequence[Letter]) -> Iterator[Leaf]:
+    heading = f"Authors: {letter.name}"
+
+    def draw(where: Where, sheet: Sheet[Author]) -> Drawn:
+        main = renderer.fragment("letter", root=where.root, sheet=sheet, letter=letter, letters=letters)
+        return Drawn(main, f"{heading}, by family name.")
+
+    for sheet in sheets(f"{letter.address.rstrip('/')}.md", letter.authors, NAMES):
+        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet))
+
+
+def _letters(authors: Sequence[Author]) -> Iterator[Letter]:
+    """The parts of the index in the order of the letters; names in other scripts stand together, last."""
+    parts: Mapping[str, list[Author]] = defaultdict(list)
+    for author in authors:
+        first = family_name_first(author.name)[0][:1]
+        parts[first if first.isascii() and first.isalpha() else OTHER].append(author)
+    for part in sorted(parts, key=lambda part: (part == OTHER, part)):
+        name = "other" if part == OTHER else part.upper()
+        yield Letter(name, f"authors/letter/{part}/", parts[part])

@@ -1,0 +1,87 @@
+"""Looking around in a real browser: plots and calendars fit, days are walked, abstracts unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import Shelf
+from tests.site.test_around import history
+
+VISITS = ("", "digests/hf-api-2026-01-12/", "tags/reasoning/", "authors/", "authors/reader-1/", "years/2026/",
+          "statistics/", "curate/", "digests/", "papers/2025-12/")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def around(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    shelf = Shelf.empty(tmp_path_factory.mktemp("around"))
+    history(shelf)
+    return serve(shelf.build())
+
+
+def look(chromium: Browser, address: str, width: int = 1280, scheme: str = "light", **more: bool) -> Page:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=address, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+    context.set_default_timeout(5000)
+    return context.new_page()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_everything_fits_and_nothing_complains(
+    chromium: Browser, around: str, width: int, scheme: str
+) -> None:
+    page = look(chromium, around, width, scheme)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda asked: asked.url.startswith(around) or complaints.append(asked.url))
+    for visit in VISITS:
+        page.goto(visit)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, visit
+        for plot in page.locator("svg.plot path").all():
+            box = plot.bounding_box()
+            assert box is not None and box["width"] > 20 and box["height"] > 5, visit
+    assert complaints == []
+    page.context.close()
+
+
+def test_days_are_walked_with_arrows(chromium: Browser, around: str) -> None:
+    page = look(chromium, around)
+    page.goto("")
+    days = page.locator(".month td a")
+    days.nth(2).focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="12", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("link", name="11", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("link", name="11", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Digest of 11 Jan 2026")
+    page.context.close()
+
+
+def test_days_of_a_calendar_are_large_enough_for_a_thumb(chromium: Browser, around: str) -> None:
+    page = look(chromium, around, 360)
+    page.goto("years/2026/")
+    for day in page.locator(".month td a").all():
+        box = day.bounding_box()
+        assert box is not None and box["height"] >= 44 and box["width"] >= 40
+    page.context.close()
+
+
+def test_abstracts_and_tables_unfold_without_scripts(chromium: Browser, around: str) -> None:
+    page = look(chromium, around, java_script_enabled=False)
+    page.goto("digests/hf-api-2026-01-12/")
+    abstract = page.locator(".unfold .abstract").first
+    expect(abstract).to_be_hidden()
+    page.locator(".unfold summary").first.click()
+    expect(abstract).to_have_text("First sentence 27. Second sentence.")
+    page.goto("statistics/")
+    page.get_by_text("As a table").first.click()
+    expect(page.get_by_role("cell", name="24", exact=True)).to_be_visible()
+    page.context.close()

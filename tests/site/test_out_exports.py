@@ -1,0 +1,174 @@
+"""The files for programs: what other programs, and another archive, read out of them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import bibtexparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.model.paper import Paper
+from generator.site.catalogue import catalogue
+from generator.site.exports import write_exports
+from generator.storage.reading import read_archive
+from generator.text.clean import clean_abstract
+from generator.text.escaping import unescape
+from generator.text.front_matter import parse
+from tests.conftest import TAGS
+from tests.site.conftest import CONFIGURATION, PAPERS, Shelf
+from tests.site.pages import page, text
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def unpacked(site: Path, name: str) -> str:
+    return gzip.decompress((site / "data" / name).read_bytes()).decode()
+
+
+def test_json_lines_have_every_paper(site: Path) -> None:
+    papers = [json.loads(line) for line in unpacked(site, "papers.jsonl.gz").splitlines()]
+    assert {paper["title"] for paper in papers} == {title for title, _ in PAPERS}
+    paper = next(paper for paper in papers if paper["title"] == "Thinking in Two Tongues")
+    assert paper == {
+        "title": "Thinking in Two Tongues",
+        "page": "papers/2026-11/thinking-in-two-tongues/",
+        "authors": ["Ada Byron", "Reader 1"],
+        "date": "2026-11-18",
+        "listed": "2026-11-20",
+        "ids": {"arxiv": "2611.00001"},
+        "links": {"code": ["https://github.com/example/1"]},
+        "tags": ["cross-lingual-transfer", "reasoning"],
+        "votes": 9,
+        "digests": [{"name": "hf-api-2026-11-20", "place": 2, "votes": 9}],
+        "abstract": "Chains of thought help. Cross-lingual transfer of reasoning is hard.",
+    }
+
+
+def test_a_year_has_its_papers_as_a_json_list(site: Path) -> None:
+    papers = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    assert papers == [json.loads(line) for line in unpacked(site, "papers.jsonl.gz").splitlines()]
+
+
+def test_a_table_has_every_paper(site: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(unpacked(site, "papers.csv.gz"), newline="")))
+    row = next(row for row in rows if row["title"] == "Thinking in Two Tongues")
+    assert len(rows) == len(PAPERS)
+    assert row["authors"] == "Ada Byron; Reader 1"
+    assert (row["arxiv"], row["code"], row["votes"]) == ("2611.00001", "https://github.com/example/1", "9")
+    assert row["page"] == "https://example.org/shelf/papers/2026-11/thinking-in-two-tongues/"
+
+
+def test_bibtex_has_every_paper(site: Path) -> None:
+    library = bibtexparser.parse_string(unpacked(site, "papers.bib.gz"))
+    assert library.failed_blocks == []
+    assert {entry["title"].strip("{}") for entry in library.entries} >= {"What Listeners Hear"}
+    assert len(library.entries) == len(PAPERS)
+
+
+@pytest.mark.parametrize("title", ["=HYPERLINK(0)", "+1", "-1", "@x", "＝1", " =1"])
+def test_no_cell_is_calculated(shelf: Shelf, title: str) -> None:
+    shelf.paper("A Paper", title, "2026-11-23", venue=title)
+    (row,) = csv.DictReader(io.StringIO(unpacked(shelf.build(), "papers.csv.gz"), newline=""))
+    assert row["venue"] == f"'{title}"
+    assert row["abstract"].startswith("'")
+
+
+def test_the_schema_is_that_of_the_pages(furnished: Shelf, site: Path) -> None:
+    schema = json.loads((site / "data/front-matter.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for file in (furnished.root / "docs/papers").rglob("*.md"):
+        matter = parse(file.read_text(encoding="utf-8"))
+        assert list(Draft202012Validator(schema).iter_errors(dict(matter.values))) == []
+
+
+def test_the_page_for_programs_names_every_file(site: Path) -> None:
+    programs = page(site, "data")
+    named = {
+        str(link["href"]).removeprefix("../data/") for link in programs.select("main a[href^='../data/']")
+    }
+    assert named == {file.name for file in (site / "data").iterdir()} - {"index.html"}
+    assert "curl --silent https://example.org/shelf/data/papers.jsonl.gz" in text(
+        programs.select_one(".sample")
+    )
+    described = {term.get_text() for term in programs.select_one("dl").select("dt")}  # type: ignore[union-attr]
+    papers = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    assert {key for paper in papers for key in paper} <= described
+
+
+def test_llms_txt_says_what_is_here(site: Path) -> None:
+    said = (site / "llms.txt").read_text(encoding="utf-8")
+    assert said.startswith("# Reading Room\n\n4 papers from 2 digests.")
+    assert (
+        "- [23 Nov 2026](https://example.org/shelf/digests/hf-api-2026-11-23/):"
+        " Hugging Face Daily Papers, 2 papers" in said
+    )
+    assert "https://example.org/shelf/data/papers-2026.json" in said
+
+
+def test_an_archive_without_papers_or_address_has_whole_files(shelf: Shelf) -> None:
+    shelf.write("mkdocs.yml", CONFIGURATION.replace("site_url: https://example.org/shelf/\n", ""))
+    site = shelf.build()
+    assert unpacked(site, "papers.jsonl.gz") == unpacked(site, "papers.bib.gz") == ""
+    assert len(unpacked(site, "papers.csv.gz").splitlines()) == 1
+    assert not (site / "llms.txt").exists()
+    assert page(site, "data").select_one("a[href*='papers-']") is None
+
+
+# What is exported here is read there
+
+
+def exported(root: Path, folder: Path) -> Path:
+    write_exports(catalogue(read_archive(root)), folder, "https://example.org/")
+    return folder / "data"
+
+
+def archive_of(files: Iterable[Path], root: Path) -> dict[str, Paper]:
+    """The papers of a new archive that takes in these files, by the paths of their pages."""
+    (root / "docs/papers").mkdir(parents=True)
+    (root / "docs/tags").symlink_to(TAGS)
+    result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, files)])
+    assert result.exit_code == 0, result.output
+    return papers_of(root)
+
+
+def papers_of(root: Path) -> dict[str, Paper]:
+    return {path: page.paper for path, page in read_archive(root).pages.items()}
+
+
+@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json"])
+def test_an_export_makes_the_same_archive(tmp_path: Path, files: str) -> None:
+    data = exported(ROOT, tmp_path)
+    assert archive_of(sorted(data.glob(files)), tmp_path / "there") == papers_of(ROOT)
+
+
+@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json"])
+def test_an_export_of_real_days_makes_the_same_archive(tmp_path: Path, shared: Path, files: str) -> None:
+    days = sorted((shared / "data/digests/hf-api").glob("2025-1[12]-*.json"))[::5]
+    here = archive_of(days, tmp_path / "here")
+    assert len(here) > 100
+    there = archive_of(sorted(exported(tmp_path / "here", tmp_path).glob(files)), tmp_path / "there")
+    assert there.keys() == here.keys()
+    assert {path: without_tags(paper) for path, paper in there.items()} == {
+        path: without_tags(paper) for path, paper in here.items()
+    }
+
+
+def without_tags(paper: Paper) -> Paper:
+    """Topics are found anew, with the words that an export has; a few differ."""
+    return paper.model_copy(update={"tags": ()})
+
+
+@given(st.text(st.sampled_from("ab *_`[]()<>#-+.!\\|~&;:/\n1"), max_size=40))
+def test_an_abstract_is_written_as_a_source_would(said: str) -> None:
+    written = clean_abstract(said, {})[0]
+    assert clean_abstract(unescape(written), {})[0] == written

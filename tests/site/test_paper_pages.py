@@ -1,0 +1,152 @@
+"""What the page of a paper says of its fate, its neighbours and its sources, and what its head says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.ledger import Written, hash_of
+from generator.site.build import build
+from generator.site.head import data_block
+from generator.storage.logs import encode_ledger
+from tests.site.conftest import PAPERS, Shelf, furnish
+from tests.site.pages import page, text, titles
+
+ATTACK = "</script><script>alert(1)</script><!--<script>"
+
+
+def data_of(paper: BeautifulSoup) -> dict[str, object]:
+    block = paper.select_one('script[type="application/ld+json"]')
+    assert block is not None
+    facts = json.loads(block.get_text())
+    assert isinstance(facts, dict)
+    return facts
+
+
+def test_the_head_speaks_to_schema_org(site: Path) -> None:
+    assert data_of(page(site, "papers/2026-11/thinking-in-two-tongues")) == {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": "Thinking in Two Tongues",
+        "author": [{"@type": "Person", "name": "Ada Byron"}, {"@type": "Organization", "name": "Reader 1"}],
+        "datePublished": "2026-11-18",
+        "keywords": ["Cross-lingual transfer", "Reasoning"],
+        "identifier": ["arxiv:2611.00001"],
+        "sameAs": ["https://arxiv.org/abs/2611.00001"],
+        "url": "https://example.org/shelf/papers/2026-11/thinking-in-two-tongues/",
+    }
+
+
+@given(st.text() | st.just(ATTACK))
+def test_data_in_the_head_ends_nowhere_else(title: str) -> None:
+    block = data_block({"headline": title})
+    assert json.loads(block) == {"headline": title}
+    assert not set("<>&\u2028\u2029") & set(block)
+
+
+def test_the_head_tells_reference_managers_where_and_when(shelf: Shelf) -> None:
+    shelf.paper("In a Journal", "Text.", venue="Transactions of the ACL", ids={"doi": "10.1000/abc"})
+    shelf.paper("At a Conference", "Text.", venue="ACL 2022", ids={"arxiv": "2205.00001"})
+    site = shelf.build()
+    journal = named(page(site, "papers/2026-11/in-a-journal"))
+    assert journal["citation_journal_title"] == "Transactions of the ACL"
+    assert journal["citation_doi"] == "10.1000/abc"
+    conference = named(page(site, "papers/2026-11/at-a-conference"))
+    assert conference["citation_conference_title"] == "ACL 2022"
+    assert conference["citation_publication_date"] == "2022/05"
+    assert conference["citation_pdf_url"] == "https://arxiv.org/pdf/2205.00001"
+    address = "https://example.org/shelf/papers/2026-11/at-a-conference/"
+    assert conference["citation_abstract_html_url"] == address
+
+
+def named(paper: BeautifulSoup) -> dict[str, str]:
+    return {str(meta["name"]): str(meta["content"]) for meta in paper.select("meta[name]")}
+
+
+def test_a_citation_stands_in_the_page(site: Path) -> None:
+    paper = page(site, "papers/2026-11/thinking-in-two-tongues")
+    written = paper.select_one("#bibtex")
+    assert written is not None
+    assert written.get_text().startswith("@misc{byron2026thinking-2611.00001,\n  title         = {Thinking")
+
+
+def test_related_papers_come_with_reasons(site: Path) -> None:
+    paper = page(site, "papers/2026-11/thinking-in-two-tongues")
+    related = paper.select_one(".related")
+    assert related is not None
+    assert titles(related)[0] == "Few Shots Across Languages"
+    assert text(related.select_one(".line")).startswith("Cross-lingual transfer")
+
+
+def test_a_withdrawn_paper_says_so_everywhere_and_is_not_cited(shelf: Shelf) -> None:
+    furnish(shelf)
+    gone, _ = PAPERS[1]
+    shelf.paper(
+        gone,
+        "Chains of thought help. Cross-lingual transfer of reasoning is hard.",
+        authors=["Ada Byron"],
+        ids={"arxiv": "2611.00001"},
+        tags=["reasoning"],
+        status="withdrawn",
+        notice="The proof is wrong: https://example.org/why.",
+    )
+    site = shelf.build()
+    paper = page(site, "papers/2026-11/thinking-in-two-tongues")
+    assert text(paper.select_one(".notice")) == (
+        "This paper was withdrawn. The proof is wrong: https://example.org/why ."
+    )
+    assert paper.select_one(".notice a")["href"] == "https://example.org/why"  # type: ignore[index]
+    assert paper.select("#cite, #bibtex, meta[name^=citation_]") == []
+    assert data_of(paper)["creativeWorkStatus"] == "Withdrawn"
+    for listing in ("digests/hf-api-2026-11-20", "tags/reasoning", "authors/ada-byron", "papers/2026-11"):
+        marks = [mark.find_parent("li") for mark in page(site, listing).select(".papers .status")]
+        assert all("Two Tongues" in text(mark) for mark in marks)
+        assert len(marks) == 1, listing
+    others = page(site, "papers/2026-11/few-shots-across-languages").select(".related .title")
+    assert gone not in [title.get_text() for title in others]
+
+
+def test_a_corrected_paper_says_so_and_is_cited(shelf: Shelf) -> None:
+    shelf.paper("Mended", "Text.", status="corrected", notice=f"Table 2. {ATTACK}")
+    paper = page(shelf.build(), "papers/2026-11/mended")
+    assert text(paper.select_one(".notice")).startswith("This paper was corrected. Table 2. </script>")
+    assert paper.select_one("#bibtex") is not None
+
+
+def test_a_page_says_where_its_values_come_from(shelf: Shelf) -> None:
+    abstract = "We parse."
+    path = shelf.paper("Parsing", abstract, authors=["Ada Byron"], tags=["parsing", "speech"], venue="ACL")
+    shelf.topic("parsing", "Parsing", None, "Trees.")
+    shelf.topic("speech", "Speech", None, "Sounds.")
+    shelf.list("2026-11-23", "Parsing", path, authors=["Ada Byron"], abstract=abstract)
+    written = Written(
+        fields={"title": "Parsing", "authors": ("Ada Byron",), "tags": ("parsing",), "date": "2026"},
+        abstract=hash_of(abstract),
+        digests=("hf-api-2026-11-23",),
+    )
+    shelf.write("digests/ledger/2026-11.json", encode_ledger({path: written}))
+    origin = page(shelf.build(), "papers/2026-11/parsing").select_one(".origin")
+    assert origin is not None
+    assert [text(line) for line in origin.select("li")] == [
+        "Title, authors, topics (by the vocabulary), abstract: Hugging Face Daily Papers, 23 Nov 2026",
+        "Venue, topics (Speech), date left out: people",
+    ]
+    assert text(origin.p) == "The abstract is from Hugging Face Daily Papers; it belongs to its authors."
+
+
+def test_an_abstract_that_people_wrote_names_no_source(site: Path) -> None:
+    origin = page(site, "papers/2026-11/counting-to-ten").select_one(".origin p")
+    assert text(origin) == "The abstract was written or changed here; it belongs to the paper’s authors."
+
+
+@pytest.mark.parametrize("line", ["status: retracted", "status: [withdrawn]"])
+def test_a_status_that_is_none_is_refused(shelf: Shelf, line: str) -> None:
+    shelf.write("docs/papers/2026-11/odd.md", f'---\ntitle: "Odd"\n{line}\n---\n\nText.\n')
+    report = build(shelf.root, strict=False)
+    assert report.papers == 0
+    assert any("docs/papers/2026-11/odd.md:3:1: " in warning for warning in report.warnings)

@@ -1,0 +1,90 @@
+"""Related papers: near ones are found, always the same, and a new paper leaves the others in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.readers.registry import read
+from generator.site.related import NEIGHBOURS, Related
+from generator.text.clean import clean
+from generator.text.terms import as_written, terms, weights
+
+TEXTS = {
+    "papers/2026-11/a.md": "Cross-lingual transfer of parsers. We parse treebanks of many languages.",
+    "papers/2026-11/b.md": "Parsers for treebanks, transferred across languages by cross-lingual transfer.",
+    "papers/2026-11/c.md": "Diffusion of images. We generate photographs of cats.",
+    "papers/2026-11/d.md": "Photographs of cats by diffusion, and of dogs.",
+    "papers/2026-11/e.md": "",
+}
+
+
+def test_what_shares_rare_terms_is_near() -> None:
+    related = Related(TEXTS.items())
+    [near, *_] = related.of("papers/2026-11/a.md")
+    assert near.path == "papers/2026-11/b.md"
+    assert near.reasons(TEXTS["papers/2026-11/a.md"]) == ["Cross-lingual transfer", "treebanks", "parsers"]
+    assert [one.path for one in related.of("papers/2026-11/c.md")] == ["papers/2026-11/d.md"]
+    assert related.of("papers/2026-11/e.md") == related.of("papers/2026-11/none.md") == []
+
+
+def test_nearness_does_not_depend_on_the_order_of_the_papers() -> None:
+    forwards, backwards = Related(TEXTS.items()), Related(reversed(TEXTS.items()))
+    for path in TEXTS:
+        assert forwards.of(path) == backwards.of(path)
+
+
+@given(st.dictionaries(st.text(), st.text(max_size=80), max_size=6))
+def test_any_text_has_neighbours_or_none(texts: dict[str, str]) -> None:
+    related = Related(texts.items())
+    for path, text in texts.items():
+        for near in related.of(path):
+            assert near.path != path
+            assert all(reason in text for reason in near.reasons(text))
+
+
+def test_plurals_hyphens_and_noise() -> None:
+    assert terms("Language models; a LANGUAGE-MODEL") == {"language": 2, "model": 2, "language model": 2}
+    assert terms("the of 2024 https://example.org/word $\\mathcal{O}(n)$") == {}
+    assert as_written("theory", "Theories of words") is None
+    assert as_written("parser", "XParserY, then a parser-free PARSERS") == "PARSERS"
+    assert as_written("cat", "concatenate") == "concatenate"
+
+
+def test_the_table_of_weights_is_whole() -> None:
+    table = weights()
+    assert len(table) > 8000
+    assert min(table.values()) > 0
+    assert table["language"] < table["parser"] <= 6.9
+
+
+@pytest.fixture(scope="module")
+def month(shared: Path) -> dict[str, str]:
+    """The papers of a month."""
+    return dict(_texts(sorted((shared / "data/digests/hf-api").glob("2025-03-*.json"))))
+
+
+def _texts(files: list[Path]) -> Iterator[tuple[str, str]]:
+    for file in files:
+        for digest in read(file.read_bytes(), source="hf-api").digests:
+            for number, entry in enumerate(clean(digest, {}).entries):
+                yield f"{file.stem}-{number}", f"{entry.abstract}\n{entry.title}"
+
+
+def test_a_new_digest_changes_few_other_papers(month: dict[str, str]) -> None:
+    last = max(path[:10] for path in month)
+    old = {path: text for path, text in month.items() if not path.startswith(last)}
+    before, after = Related(old.items()), Related(month.items())
+    changed = disturbed = 0
+    for path in old:
+        was, now = before.of(path), after.of(path)
+        assert len(now) == NEIGHBOURS
+        changed += was != now
+        disturbed += was != now and not any(near.path.startswith(last) for near in now)
+    new = len(month) - len(old)
+    assert 0 < changed < 8 * new
+    assert disturbed <= 2 * new

@@ -1,0 +1,175 @@
+"""A reader who searches, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import Shelf, furnish
+
+LINES = [
+    ("LoRA-Net: Low Ranks for All", "We adapt models with few numbers.", "2026-10-05", 3, ["Mia Åkesson"], {"arxiv": "2610.00001"}),
+    ("Ranks Compared", "LoRA-Net and LoRA-Net again: LoRA-Net is compared, LoRA-Net wins.", "2026-10-06", 40, ["Noa Weiss"], {}),
+    ("Retrieval Augmented Generation", "Passages are retrieved for the generation of answers.", "2025-03-04", 12, ["Weiss Noa", "Ada Byron"], {"doi": "10.1000/rag.7"}),
+    ("Generation Without Retrieval", "Answers of a model alone, without passages.", "2025-03-05", None, ["Mia Åkesson"], {}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A site with papers of two years that differ in words, names, ids and votes."""
+    shelf = Shelf.empty(tmp_path_factory.mktemp("room"))
+    furnish(shelf)
+    for title, abstract, day, votes, authors, ids in LINES:
+        code = {"code": ["https://github.com/example/x"]} if votes == 40 else {}
+        shelf.paper(title, abstract, day, votes, authors=authors, ids=ids, links=code)
+    return serve(shelf.build())
+
+
+@pytest.fixture(params=[360, 1280])
+def reader(request: pytest.FixtureRequest, chromium: Browser, room: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": request.param, "height": 800}, base_url=room)
+    context.set_default_timeout(5000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: asked.url.startswith(room) or complaints.append(asked.url))
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= request.param
+    assert complaints == []
+    context.close()
+
+
+def results(page: Page) -> list[str]:
+    page.wait_for_selector('#results[aria-busy="false"]', state="attached")
+    return page.locator("#results .title").all_inner_texts()
+
+
+def test_titles_beat_abstracts(reader: Page) -> None:
+    reader.goto("search/?q=lora-net")
+    assert results(reader) == ["LoRA-Net: Low Ranks for All", "Ranks Compared"]
+
+
+def test_the_passage_is_of_the_abstract_alone(reader: Page) -> None:
+    reader.goto("search/?q=ranks")
+    results(reader)
+    passages = reader.locator("#results .first").all_inner_texts()
+    assert sorted(passages) == sorted(abstract for title, abstract, *_ in LINES if "Ranks" in title)
+
+
+def test_numbers_of_votes_find_nothing(reader: Page) -> None:
+    reader.goto("search/?q=40")
+    assert results(reader) == []
+
+
+def test_counts_are_those_of_the_results(reader: Page) -> None:
+    reader.goto("search/?q=ranks")
+    expect(reader.get_by_label("Has code (1)")).to_be_visible()
+    expect(reader.get_by_label("Year").locator("option")).to_have_text(["All years", "2026 (2)"])
+    reader.get_by_label("Has code (1)").check()
+    assert results(reader) == ["Ranks Compared"]
+    expect(reader.locator("#said")).to_have_text("1 paper for “ranks”, with code")
+
+
+def test_results_are_sorted_by_date_and_votes(reader: Page) -> None:
+    reader.goto("search/?q=ranks")
+    reader.get_by_label("Order").select_option("Newest first")
+    expect(reader.locator("#results .title").first).to_have_text("Ranks Compared")
+    reader.goto("search/?year=2026&sort=votes")
+    assert results(reader)[:2] == ["Ranks Compared", "Few Shots Across Languages"]
+    expect(reader.get_by_label("Order")).to_have_value("votes")
+
+
+def test_a_name_brings_the_papers_of_its_bearer(reader: Page) -> None:
+    reader.goto("search/?q=noa+weiss")
+    assert results(reader) == ["Ranks Compared"]
+    reader.goto("search/?q=akesson+mia")
+    assert results(reader) == ["LoRA-Net: Low Ranks for All", "Generation Without Retrieval"]
+    expect(reader.locator("#called a")).to_have_text(["Mia Åkesson"])
+    reader.locator("#called a").click()
+    expect(reader.locator("h1")).to_have_text("Mia Åkesson")
+
+
+def test_the_beginning_of_a_name_suggests_people(reader: Page) -> None:
+    reader.goto("search/?q=wei")
+    expect(reader.locator("#called a")).to_have_text(["Noa Weiss", "Weiss Noa"])
+    reader.locator("#called a").first.click()
+    expect(reader.locator("#results .title")).to_have_text(["Ranks Compared"])
+    assert reader.url.endswith("search/?q=Noa+Weiss")
+
+
+def test_a_topic_is_suggested_by_its_name(reader: Page) -> None:
+    reader.goto("search/?q=cross-lingual")
+    expect(reader.locator("#called a")).to_have_text(["Cross-lingual transfer"])
+
+
+@pytest.mark.parametrize(
+    "pasted", ["2610.00001", "https://arxiv.org/pdf/2610.00001v3", "huggingface.co/papers/2610.00001"]
+)
+def test_a_pasted_id_finds_its_paper(reader: Page, pasted: str) -> None:
+    reader.goto("search/")
+    reader.fill("#q", pasted)
+    expect(reader.locator("#results .title")).to_have_text(["LoRA-Net: Low Ranks for All"])
+    reader.keyboard.press("Enter")
+    expect(reader.locator("h1")).to_have_text("LoRA-Net: Low Ranks for All")
+
+
+def test_an_id_that_the_archive_lacks_says_where_its_paper_is(reader: Page) -> None:
+    reader.goto("search/?q=doi:10.1000/none")
+    expect(reader.locator("#said")).to_have_text("The archive has no paper with DOI 10.1000/none.")
+    expect(reader.locator("#hints a")).to_have_attribute("href", "https://doi.org/10.1000/none")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("retreival augmentd", "1 paper for “retreival augmentd”. No paper has “retreival”, “augmentd”: searched for retrieval, augmented"),
+        ("passages retrieving", "2 papers for “passages retrieving”"),
+        ("retrieva", "2 papers for “retrieva”"),
+        ("answers passages numbers", "2 papers for “answers passages numbers”. No paper has all words: shown are those without “numbers”."),
+    ],
+)  # fmt: skip
+def test_words_are_understood(reader: Page, typed: str, said: str) -> None:
+    reader.goto("search/")
+    reader.fill("#q", typed)
+    expect(reader.locator("#said")).to_have_text(said)
+
+
+def test_suggestions_and_results_are_walked_with_the_keyboard(reader: Page) -> None:
+    reader.goto("search/?q=akesson")
+    results(reader)
+    reader.locator("#q").focus()
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator("#called a").first).to_be_focused()
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator("#results .title").first).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#q")).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#said")).to_have_text("8 papers to search.")
+
+
+def test_a_short_address_leads_to_its_paper(chromium: Browser, room: str) -> None:
+    page = chromium.new_page()
+    for short in ("arxiv/2610.00001", "arxiv/2610.00001v2/", "arxiv/abs/2610.00001"):
+        page.goto(f"{room}{short}")
+        expect(page.locator("h1")).to_have_text("LoRA-Net: Low Ranks for All")
+    page.goto(f"{room}doi/10.1000/rag.7")
+    expect(page.locator("h1")).to_have_text("Retrieval Augmented Generation")
+    page.goto(f"{room}arxiv/2401.07037/")
+    expect(page.locator("h1")).to_have_text("The archive has no paper with arXiv 2401.07037")
+    expect(page.locator("#reason a")).to_have_attribute("href", "https://arxiv.org/abs/2401.07037")
+    page.close()
+
+
+def test_an_archive_without_papers_says_so(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}search/?q=anything")
+    expect(page.locator("#said")).to_have_text("There is no paper in the archive yet.")
+    page.close()

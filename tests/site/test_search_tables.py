@@ -1,0 +1,181 @@
+"""The files beside the search page: whatever is in the archive can be looked up in one of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from generator.model import ids
+from generator.site.search.fold import folded, words
+from generator.site.search.ids import IN_A_FILE, shard, shards
+from generator.site.search.people import IN_A_FILE as NAMES_IN_A_FILE
+from tests.site.conftest import Shelf
+
+
+def table(site: Path, name: str) -> object:
+    return json.loads((site / "search" / name).read_text(encoding="utf-8"))
+
+
+def listed(site: Path, letter: str) -> dict[str, int]:
+    """The words of a letter, read back."""
+    found, before = {}, ""
+    for line in (site / "search/words" / f"{letter}.txt").read_text(encoding="utf-8").split("\n"):
+        before = before[: int(line[0], 36)] + line[2:]
+        found[before] = int(line[1])
+    return found
+
+
+def test_every_id_is_found_in_its_file(site: Path) -> None:
+    there = table(site, "tables.json")
+    assert there["ids"] == 1  # type: ignore[index]
+    assert table(site, "ids/0.json")["arxiv:2611.00002"] == [  # type: ignore[index]
+        "papers/2026-11/what-listeners-hear/",
+        "What Listeners Hear",
+    ]
+
+
+@given(st.integers(0, 200_000))
+def test_files_of_ids_stay_small_however_many_there_are(number: int) -> None:
+    files = shards(number)
+    assert number <= files * IN_A_FILE
+    assert files < 2 or number > files * IN_A_FILE // 2
+
+
+@given(st.text(max_size=60), st.integers(1, 4096))
+def test_an_id_has_one_file(name: str, files: int) -> None:
+    assert 0 <= shard(name, files) < files
+
+
+def test_names_are_found_by_each_of_their_words(site: Path) -> None:
+    assert table(site, "names/ad.json") == table(site, "names/by.json") == [["Ada Byron", 4]]
+    assert table(site, "names/re.json") == [[f"Reader {number}", 1] for number in range(4)]
+
+
+def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Shelf) -> None:
+    for number in range(2):
+        shelf.paper(f"Paper {number}", "Words.", "2026-11-23", authors=["陈 明", "Łukasz Ørsted"])
+    site = shelf.build()
+    assert (site / "authors/lukasz-orsted/index.html").exists()
+    assert table(site, "names/łu.json") == [["Łukasz Ørsted", 2, "lukasz-orsted"]]
+    [[name, papers, slug]] = table(site, "names/陈.json")  # type: ignore[misc, attr-defined]
+    assert (name, papers) == ("陈 明", 2)
+    assert (site / "authors" / slug / "index.html").exists()
+
+
+def test_many_names_alike_are_split_by_one_letter_more(shelf: Shelf) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"Wang {a}{b}{a}" for a in letters for b in letters] + [
+        f"Wan {a}{b}{b}" for a in letters for b in letters
+    ]
+    shelf.paper("One paper", "Words.", "2026-11-23", authors=names)
+    site = shelf.build()
+    there = table(site, "tables.json")["names"]  # type: ignore[index]
+    assert "wa" not in there and {"wan", "wang"} <= set(there)
+    for prefix in there:
+        rows = table(site, f"names/{prefix}.json")
+        assert len(rows) <= NAMES_IN_A_FILE, prefix  # type: ignore[arg-type]
+    assert len(table(site, "names/wan.json")) == len(letters) ** 2  # type: ignore[arg-type]
+
+
+def test_the_words_of_the_archive_are_listed_with_how_common_they_are(site: Path) -> None:
+    counting = listed(site, "c")
+    assert counting == {"chains": 1, "count": 1, "counting": 1, "cross": 2}
+    assert listed(site, "b") == {"beyond": 1, "byron": 0}
+
+
+def test_an_archive_without_ids_and_names_has_no_files_for_them(shelf: Shelf) -> None:
+    shelf.paper("A title", "An abstract.")
+    site = shelf.build()
+    assert table(site, "tables.json") == {"ids": 0, "names": [], "words": ["a", "t"]}
+    assert not (site / "search/ids").exists()
+
+
+def test_facts_hold_a_row_for_each_paper_the_newest_first(site: Path) -> None:
+    facts = json.loads((site / "pagefind/facts.json").read_text())
+    assert facts["days"] == ["2026-11-23"] * 2 + ["2026-11-20"] * 2
+    assert facts["votes"] == [8, 7, 10, 9]
+    assert facts["code"] == "0001"
+    names = facts["papers"].split()
+    assert sorted(names) == sorted(file.stem for file in (site / "pagefind/fragment").iterdir())
+    above = [[facts["topics"][topic] for topic in facts["above"][own]] for own in facts["filed"][2]]
+    assert above == [["cross-lingual-transfer", "multilinguality"]]
+
+
+SAMPLES = [
+    "José García-Pérez",
+    "ŁUKASZ Straße",
+    "ﬁne ½ x²",
+    "naïve—approach",
+    "Σίσυφος",
+    "陈明 と",
+    "İstanbul",
+    "नमस्ते",
+    "a_b GPT-4o",
+]
+PASTED = {
+    "2401.07037": "arxiv:2401.07037",
+    " arXiv:2401.07037v2 ": "arxiv:2401.07037",
+    "https://arxiv.org/abs/2401.07037v1": "arxiv:2401.07037",
+    "http://export.arxiv.org/pdf/2401.07037v1.pdf": "arxiv:2401.07037",
+    "arxiv.org/html/2401.07037/": "arxiv:2401.07037",
+    "https://huggingface.co/papers/2401.07037?utm=x": "arxiv:2401.07037",
+    "https://arxiv.org/abs/hep-th/9901001": "arxiv:hep-th/9901001",
+    "math.GT/0309136": "arxiv:math/0309136",
+    "https://doi.org/10.18653/v1/2022.ACL-long.1": "doi:10.18653/v1/2022.acl-long.1",
+    "doi:10.1000/ABC.": "doi:10.1000/abc",
+    "https://doi.org/10.48550/arXiv.2401.07037": "arxiv:2401.07037",
+    "https://openreview.net/forum?id=HJl8SgHtwB&noteId=1": "openreview:HJl8SgHtwB",
+    "https://aclanthology.org/2022.acl-long.1.pdf": "acl:2022.acl-long.1",
+    "P19-1001": "acl:P19-1001",
+    "GPT-4": "",
+    "chain of thought": "",
+    "2024": "",
+    "https://example.org/2401.07037": "",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def in_browser(chromium: Browser, site: Path, address: str) -> object:
+    """Runs a function of one of the modules on arguments."""
+    page = chromium.new_page()
+    page.goto(f"{address}search/")
+    [folder] = (site / "assets").glob("search-*")
+
+    def run(module: str, function: str, *arguments: object) -> object:
+        call = "([address, name, given]) => import(address).then(module => module[name](...given))"
+        return page.evaluate(call, [f"{address}assets/{folder.name}/{module}.js", function, list(arguments)])
+
+    yield run
+    page.close()
+
+
+def test_scripts_fold_as_the_tables_do(in_browser) -> None:  # type: ignore[no-untyped-def]
+    for text in SAMPLES:
+        assert in_browser("fold", "words", text) == words(text), text
+        assert in_browser("fold", "folded", text) == folded(text), text
+
+
+def test_scripts_look_into_the_files_that_were_written(in_browser) -> None:  # type: ignore[no-untyped-def]
+    for name in ("arxiv:2401.07037", "doi:10.1000/ä", "acl:P19-1001"):
+        assert in_browser("ids", "shard", name, 256) == shard(name, 256)
+
+
+@pytest.mark.parametrize("text", PASTED)
+def test_ids_are_recognised_however_they_are_pasted(in_browser, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert in_browser("ids", "recognised", text) == PASTED[text]
+    kind, _, value = PASTED[text].partition(":")
+    assert not kind or ids.normalise(kind, value) == value
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "away"),
+    [("same", "same", 0), ("recieve", "receive", 1), ("genertion", "generation", 1), ("lerning", "leaning", 1), ("ca", "abc", 3)],
+)  # fmt: skip
+def test_distance_counts_mistakes_of_typing(in_browser, one: str, other: str, away: int) -> None:  # type: ignore[no-untyped-def]
+    assert in_browser("spelling", "distance", one, other, 9) == away
+    assert in_browser("spelling", "distance", other, one, 9) == away
