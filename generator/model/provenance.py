@@ -86,4 +86,4 @@ def _speaks_of(item: RecordedEntry, field: str) -> bool:
         return key in entry.links or bool(entry.abstract)
     if root == "ids":
         return key in entry.ids
-    return bool(getattr(entry, root))
+    return bool(getattr(entry, root, None))  # of a status and its notice only people speak

@@ -25,7 +25,7 @@ LINES, TABLE, CITATIONS = "papers.jsonl.gz", "papers.csv.gz", "papers.bib.gz"
 SCHEMA: Final = "front-matter.schema.json"
 
 _COLUMNS: Final = (
-    "title", "authors", "date", "listed", "arxiv", "doi", "openreview", "acl", "venue", "organization",
+    "title", "authors", "date", "listed", "status", "arxiv", "doi", "openreview", "acl", "venue", "organization",
     "categories", "tags", "votes", "page", "pdf", "code", "summary", "abstract",
 )  # fmt: skip
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
@@ -70,7 +70,9 @@ def write_exports(known: Catalogue, site: Path, site_url: str) -> None:
                 texts.append(json.dumps(paper, ensure_ascii=False))
                 lines.write(f"{texts[-1]}\n")
                 cells.writerow(_cell(value) for value in _columns(paper, site_url))
-                citations.write(f"{bibtex(known.pages[path], site_url + known.pages[path].address)}\n")
+                if paper.get("status") != "withdrawn":  # nobody is invited to cite it
+                    page = known.pages[path]
+                    citations.write(f"{bibtex(page, site_url + page.address)}\n")
             whole = ",\n".join(texts)
             (folder / year_file(year)).write_text(f"[\n{whole}\n]\n", encoding="utf-8", newline="")
 

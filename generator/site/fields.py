@@ -56,6 +56,8 @@ FIELDS: Final = (
     Field("date", "first publication: a year, a month or a day", _fact("date")),
     Field("listed", "the day of the first digest; without one, the month of the paper's page", _listed),
     Field("ids", "by scheme: arxiv, doi, openreview, acl", _fact("ids")),
+    Field("status", "withdrawn or corrected, where it is one of them", _fact("status")),
+    Field("notice", "why", _fact("notice")),
     Field("venue", "where it was accepted or published", _fact("venue")),
     Field("organization", "the group that presents it", _fact("organization")),
     Field("categories", "subject classes of the source, such as cs.CL", _fact("categories")),

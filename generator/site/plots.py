@@ -1,5 +1,6 @@
 """Plots as values: bars over time, drawn as SVG by a template, with the table that stands behind them."""
 
+import math
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
@@ -8,6 +9,9 @@ from generator.site.wording import date_words
 
 HUES = 7
 """Colours of topics in plots; each topic keeps its own, whatever else the vocabulary holds."""
+
+WORDS = 0.12
+"""How far the words over a bar reach, as a part of a small plot's width."""
 
 
 class Bar(NamedTuple):
@@ -66,8 +70,8 @@ class Plot(NamedTuple):
         """The values that stand over their bars: the highest, and the last where there is room for both."""
         last = len(self.bars) - 1
         wanted = [self.peak] if 5 * (last - self.peak) < len(self.bars) else [self.peak, last]
-        marks = [(self._mark(index, self.bars[index].shown), self.bars[index].value) for index in wanted]
-        return [mark._replace(height=100 * value / self.top) for mark, value in marks if value]
+        marks = [(index, self._mark(index, self.bars[index].shown)) for index in wanted]
+        return [mark._replace(height=self._height(index, mark.anchor)) for index, mark in marks]
 
     @property
     def ticks(self) -> list[Mark]:
@@ -80,6 +84,13 @@ class Plot(NamedTuple):
         room = max(4, len(self.bars) // 5)
         between = [index for index in years if room <= index <= last - room]
         return [ends[0], *(self._mark(index, self.bars[index].label[4:]) for index in between), ends[1]]
+
+    def _height(self, index: int, anchor: str) -> float:
+        """The upper edge, in percent, of all bars over which a value's words reach."""
+        reach = WORDS * len(self.bars)
+        left, right = {"start": (0.0, reach), "end": (reach, 0.0)}.get(anchor, (reach / 2, reach / 2))
+        below = self.bars[max(0, math.floor(index - left + 0.5)) : math.ceil(index + right + 0.5)]
+        return 100 * max(bar.value for bar in below) / self.top
 
     def _mark(self, index: int, words: str) -> Mark:
         at = 100 * (index + 0.5) / len(self.bars)

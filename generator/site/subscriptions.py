@@ -177,7 +177,9 @@ class Subscriptions:
         return Entry(
             id=self._id(page.address),
             address=self._site + page.address,
-            title=page.paper.title,
+            title=f"{page.paper.status.capitalize()}: {page.paper.title}"
+            if page.paper.status
+            else page.paper.title,
             authors=page.paper.authors[:MOST_AUTHORS],
             topics=tuple((topic.slug, topic.name) for topic in known.topics(path) if isinstance(topic, Tag)),
             published=published,
@@ -190,7 +192,8 @@ class Subscriptions:
         """The abstract, formulas as their source, which more feed readers show than MathML; and the links."""
         known = self._renderer.catalogue
         paper = known.pages[path].paper
-        paragraphs = [f"<p>{escape(part)}</p>" for part in plain(paper.abstract).split("\n\n") if part]
+        parts = [paper.notice or "", *plain(paper.abstract).split("\n\n")]
+        paragraphs = [f"<p>{escape(part)}</p>" for part in parts if part]
         found = actions(paper, known.appearances.get(path, ()))
         links = " · ".join(f'<a href="{escape(one.address)}">{escape(one.word)}</a>' for one in found)
         return "".join(paragraphs) + (f"<p>{links}</p>" if links else "")

@@ -20,6 +20,7 @@ from generator.cli import app
 from generator.model.paper import Paper
 from generator.site.catalogue import catalogue
 from generator.site.exports import write_exports
+from generator.site.fields import FIELDS
 from generator.storage.reading import read_archive
 from generator.text.clean import clean_abstract
 from generator.text.escaping import unescape
@@ -103,6 +104,22 @@ def test_the_page_for_programs_names_every_file(site: Path) -> None:
     described = {term.get_text() for term in programs.select_one("dl").select("dt")}  # type: ignore[union-attr]
     papers = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
     assert {key for paper in papers for key in paper} <= described
+
+
+def test_every_fact_of_a_paper_is_exported() -> None:
+    assert {field.name for field in FIELDS} >= Paper.model_fields.keys()
+
+
+def test_a_withdrawn_paper_says_so_and_has_no_citation(shelf: Shelf) -> None:
+    shelf.paper("Gone", "Abstract.", "2026-11-23", status="withdrawn", notice="By its authors.")
+    shelf.paper("Here", "Abstract.", "2026-11-23")
+    site = shelf.build()
+    gone, here = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    assert (gone["status"], gone["notice"]) == ("withdrawn", "By its authors.")
+    assert "status" not in here
+    (entry,) = bibtexparser.parse_string(unpacked(site, "papers.bib.gz")).entries
+    assert "Here" in entry["title"]
+    assert "<title>Withdrawn: Gone</title>" in (site / "feed.xml").read_text(encoding="utf-8")
 
 
 def test_llms_txt_says_what_is_here(site: Path) -> None:

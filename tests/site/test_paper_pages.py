@@ -120,7 +120,14 @@ def test_a_corrected_paper_says_so_and_is_cited(shelf: Shelf) -> None:
 
 def test_a_page_says_where_its_values_come_from(shelf: Shelf) -> None:
     abstract = "We parse."
-    path = shelf.paper("Parsing", abstract, authors=["Ada Byron"], tags=["parsing", "speech"], venue="ACL")
+    path = shelf.paper(
+        "Parsing",
+        abstract,
+        authors=["Ada Byron"],
+        tags=["parsing", "speech"],
+        venue="ACL",
+        status="corrected",
+    )
     shelf.topic("parsing", "Parsing", None, "Trees.")
     shelf.topic("speech", "Speech", None, "Sounds.")
     shelf.list("2026-11-23", "Parsing", path, authors=["Ada Byron"], abstract=abstract)
@@ -134,7 +141,7 @@ def test_a_page_says_where_its_values_come_from(shelf: Shelf) -> None:
     assert origin is not None
     assert [text(line) for line in origin.select("li")] == [
         "Title, authors, topics (by the vocabulary), abstract: Hugging Face Daily Papers, 23 Nov 2026",
-        "Venue, topics (Speech), date left out: people",
+        "Venue, status, topics (Speech), date left out: people",
     ]
     assert text(origin.p) == "The abstract is from Hugging Face Daily Papers; it belongs to its authors."
 

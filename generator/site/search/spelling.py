@@ -14,8 +14,10 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def word_files(papers: Iterable[Stub]) -> dict[str, str]:
-    """Files by first letter, a word to a line: how many letters it shares with the word before (one digit of 36),
-    how common it is (one digit: the binary digits of the number of papers; 0: in names only), the other letters.
+    """Files by first letter, a word to a line.
+
+    The line: how many letters it shares with the word before (one digit of 36), how common it is (one digit:
+    the binary digits of the number of papers; 0: in names only), the other letters.
     """
     files: dict[str, list[str]] = defaultdict(list)
     for word, number in sorted(_counted(papers).items()):
