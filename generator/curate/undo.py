@@ -86,7 +86,7 @@ def is_untouched(page: Page, written: Written) -> bool:
         and hash_of(page.paper.abstract) == written.abstract
         and own.values == fresh.values
         and own.source.count("#") == fresh.source.count("#")
-        and not page.notes
+        and not (page.notes or written.added or written.removed)
     )
 
 

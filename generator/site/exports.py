@@ -25,8 +25,8 @@ LINES, TABLE, CITATIONS = "papers.jsonl.gz", "papers.csv.gz", "papers.bib.gz"
 SCHEMA: Final = "front-matter.schema.json"
 
 _COLUMNS: Final = (
-    "title", "authors", "date", "listed", "status", "arxiv", "doi", "openreview", "acl", "venue", "organization",
-    "categories", "tags", "votes", "page", "pdf", "code", "summary", "abstract",
+    "title", "authors", "date", "listed", "status", "arxiv", "doi", "openreview", "acl", "venue",
+    "organization", "categories", "tags", "votes", "page", "pdf", "code", "summary", "abstract",
 )  # fmt: skip
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 """A cell that begins so is calculated by the program that opens it."""

@@ -24,7 +24,7 @@ def _lines(known: Catalogue, name: str, description: str | None, site_url: str) 
         yield ""
     yield (
         f"{count_words(len(known.pages), 'paper')} from {count_words(len(known.digests), 'digest')}."
-        " Each paper has a page; its Markdown, with front matter, stands below the page's address as `index.md`."
+        " Each paper has a page; its Markdown, with front matter, stands below the address as `index.md`."
     )
     yield from _section("Latest digests", _digests(known, site_url))
     yield from _section("Topics", _topics(known, site_url))

@@ -283,7 +283,11 @@ class Life(Living):
     def a_digest_is_dropped(self, name: int) -> None:
         if record := self.record(name):
             archive = self.archive()
-            touched = {path for path in archive.pages if self.memory.get(path, Memory()).has_work}
+            touched = {
+                path
+                for path in archive.pages.keys() & self.memory.keys()
+                if self.memory[path].has_work(archive.ledger.get(path, Written()))
+            }
             self.machine(lambda archive: undo.drop(archive, record), set(archive.pages) - touched)
             self.memory = {
                 path: memory for path, memory in self.memory.items() if f"docs/{path}" in self.files

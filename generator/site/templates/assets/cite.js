@@ -98,7 +98,8 @@ export function csl(paper) {
     DOI: paper.doi || undefined,
     URL: paper.url || undefined,
   };
-  return JSON.stringify([item], null, 1);
+  const members = Object.entries(item).filter(([, value]) => value !== undefined);
+  return `[{\n${members.map(([name, value]) => ` ${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(",\n")}\n}]`;
 }
 
 export function plain(paper) {
