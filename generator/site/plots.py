@@ -120,7 +120,7 @@ def shares_by_month(
     if len(wholes) < 2 or not any(parts.values()):
         return None
     shares = {month: percent(parts.get(month, 0), whole) for month, whole in wholes.items()}
-    bars = tuple(Bar(date_words(month), share, f"{share:.0f} %") for month, share in shares.items())
+    bars = tuple(Bar(date_words(month), share, f"{share:.0f}\u00a0%") for month, share in shares.items())
     return Plot(caption, "Month", unit, bars, top, hue)
 
 

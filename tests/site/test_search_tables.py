@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from generator.site.search.fold import folded, words
 from generator.site.search.ids import IN_A_FILE, shard, shards
 from generator.site.search.people import IN_A_FILE as NAMES_IN_A_FILE
 from tests.site.conftest import Shelf
+
+Run = Callable[..., object]
 
 
 def table(site: Path, name: str) -> object:
@@ -69,9 +72,8 @@ def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Sh
 
 def test_many_names_alike_are_split_by_one_letter_more(shelf: Shelf) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
-    names = [f"Wang {a}{b}{a}" for a in letters for b in letters] + [
-        f"Wan {a}{b}{b}" for a in letters for b in letters
-    ]
+    pairs = [(a, b) for a in letters for b in letters]
+    names = [f"Wang {a}{b}{a}" for a, b in pairs] + [f"Wan {a}{b}{b}" for a, b in pairs]
     shelf.paper("One paper", "Words.", "2026-11-23", authors=names)
     site = shelf.build()
     there = table(site, "tables.json")["names"]  # type: ignore[index]
@@ -140,7 +142,7 @@ PASTED = {
 
 
 @pytest.fixture(scope="module")
-def in_browser(chromium: Browser, site: Path, address: str) -> object:
+def in_browser(chromium: Browser, site: Path, address: str) -> Iterator[Run]:
     """Runs a function of one of the modules on arguments."""
     page = chromium.new_page()
     page.goto(f"{address}search/")
@@ -154,28 +156,34 @@ def in_browser(chromium: Browser, site: Path, address: str) -> object:
     page.close()
 
 
-def test_scripts_fold_as_the_tables_do(in_browser) -> None:  # type: ignore[no-untyped-def]
+def test_scripts_fold_as_the_tables_do(in_browser: Run) -> None:
     for text in SAMPLES:
         assert in_browser("fold", "words", text) == words(text), text
         assert in_browser("fold", "folded", text) == folded(text), text
 
 
-def test_scripts_look_into_the_files_that_were_written(in_browser) -> None:  # type: ignore[no-untyped-def]
+def test_scripts_look_into_the_files_that_were_written(in_browser: Run) -> None:
     for name in ("arxiv:2401.07037", "doi:10.1000/ä", "acl:P19-1001"):
         assert in_browser("ids", "shard", name, 256) == shard(name, 256)
 
 
 @pytest.mark.parametrize("text", PASTED)
-def test_ids_are_recognised_however_they_are_pasted(in_browser, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_ids_are_recognised_however_they_are_pasted(in_browser: Run, text: str) -> None:
     assert in_browser("ids", "recognised", text) == PASTED[text]
     kind, _, value = PASTED[text].partition(":")
     assert not kind or ids.normalise(kind, value) == value
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "away"),
-    [("same", "same", 0), ("recieve", "receive", 1), ("genertion", "generation", 1), ("lerning", "leaning", 1), ("ca", "abc", 3)],
-)  # fmt: skip
-def test_distance_counts_mistakes_of_typing(in_browser, one: str, other: str, away: int) -> None:  # type: ignore[no-untyped-def]
+TYPED = [
+    ("same", "same", 0),
+    ("recieve", "receive", 1),
+    ("genertion", "generation", 1),
+    ("lerning", "leaning", 1),
+    ("ca", "abc", 3),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "away"), TYPED)
+def test_distance_counts_mistakes_of_typing(in_browser: Run, one: str, other: str, away: int) -> None:
     assert in_browser("spelling", "distance", one, other, 9) == away
     assert in_browser("spelling", "distance", other, one, 9) == away
