@@ -101,7 +101,7 @@ def _merge_set(
         {resolve(name) for name in names} for names in (base, theirs, ours, before.added, before.removed)
     )
     mine = (put_in | (page - was)) & page
-    gone = (taken_out | (was - page)) - page
+    gone = (taken_out | was | put_in) - page
     hands = _Hands(tuple(sorted(mine)), tuple(sorted(gone)))
     if ours == base and not mine and not gone:
         return theirs, hands

@@ -123,7 +123,9 @@ class Life(Living):
                 page.path,
                 change(page.text, {root: ({key: list(new)} if key else list(new)) if new else None}),
             )
-            self.mark(page).toggle(field, {*found, resolve(member)}, put_in=not found)
+            memory, written = self.mark(page), self.archive().ledger.get(page.path, Written())
+            memory.toggle(field, {*found, resolve(member)}, put_in=not found)
+            memory.forget_unseen(field, written, resolve)
 
     @rule(place=which, text=st.sampled_from(["Mine.", "Mine too."]))
     def somebody_rewrites_the_abstract(self, place: int, text: str) -> None:
@@ -237,11 +239,7 @@ class Life(Living):
     def a_digest_is_dropped(self, name: int) -> None:
         if record := self.record(name):
             archive = self.archive()
-            touched = {
-                path
-                for path in archive.pages.keys() & self.memory.keys()
-                if self.memory[path].has_work(archive.ledger.get(path, Written()))
-            }
+            touched = {path for path in archive.pages if self.memory.get(path, Memory()).has_work}
             self.machine(lambda archive: undo.drop(archive, record), set(archive.pages) - touched)
             self.memory = {
                 path: memory for path, memory in self.memory.items() if f"docs/{path}" in self.files

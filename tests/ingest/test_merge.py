@@ -96,6 +96,13 @@ def test_a_tag_of_a_person_stays_when_the_machine_said_it_in_between() -> None:
     assert gone.changes == {} and gone.written.removed == {"tags": ("mine",)}
 
 
+def test_a_tag_that_a_person_put_in_and_took_out_again_stays_out() -> None:
+    first = run({"tags": ("a",)}, {"tags": ("a", "mine")}, {"tags": ("a",)}).written
+    taken_out = run(first.fields, {"tags": ("a",)}, {"tags": ("a",)}, added=dict(first.added)).written
+    last = run({"tags": ("a",)}, {"tags": ("a",)}, {"tags": ("a", "mine")}, dict(taken_out.removed))
+    assert last.changes == {}
+
+
 def test_a_renamed_tag_is_the_same_tag() -> None:
     removed = run({"tags": ("a", "old-name")}, {"tags": ("a",)}, {"tags": ("a", "new-name")})
     assert removed.changes == {}

@@ -33,19 +33,20 @@ class Memory:
     is_new: bool = False
     """Written by hand, and not yet seen by the machine."""
 
-    def has_work(self, written: Written) -> bool:
-        """Whether something of it stands on the page; what a person put in and took out again does not."""
-        known = {
-            name: {*members(written.fields.get(name)), *written.removed.get(name, ())}
-            for name in self.removed
-        }
-        took_out = any(names & known[name] for name, names in self.removed.items())
-        return bool(self.values or self.notes or took_out or any(self.added.values()))
+    @property
+    def has_work(self) -> bool:
+        return bool(self.values or any(self.added.values()) or any(self.removed.values()) or self.notes)
 
     def toggle(self, name: str, spellings: set[str], *, put_in: bool) -> None:
         here, there = (self.added, self.removed) if put_in else (self.removed, self.added)
         here.setdefault(name, set()).update(spellings)
         there.setdefault(name, set()).difference_update(spellings)
+
+    def forget_unseen(self, name: str, written: Written, resolve: Resolve) -> None:
+        """What a person put in and took out again, before the machine saw it, never was."""
+        logs = (written.fields, written.added, written.removed)
+        seen = {resolve(one) for log in logs for one in members(log.get(name))}
+        self.removed[name] = {one for one in self.removed.get(name, ()) if resolve(one) in seen}
 
     def release(self, name: str) -> None:
         self.values.pop(name, None)

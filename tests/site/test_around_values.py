@@ -60,7 +60,7 @@ def test_years_are_named_below_a_long_course() -> None:
 def test_a_share_of_nothing_is_nothing() -> None:
     plot = shares_by_month("Code", "Share", {"2026-02": 1}, {"2026-01": 0, "2026-02": 4})
     assert plot is not None
-    assert [bar.shown for bar in plot.bars] == ["0 %", "25 %"]
+    assert [bar.shown for bar in plot.bars] == ["0\N{NO-BREAK SPACE}%", "25\N{NO-BREAK SPACE}%"]
 
 
 @given(st.text())
