@@ -35,7 +35,7 @@ class Clone:
             env={**self.environment, **environment},
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=120,
             check=False,
         )
 
