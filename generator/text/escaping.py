@@ -78,7 +78,15 @@ def characters_that_act(text: str) -> set[int]:
     for paragraph in _PARAGRAPH.finditer(text):
         start = paragraph.start()
         positions.update(start + offset for offset in _in_paragraph(paragraph[0]))
-    return positions
+    return positions | set(_rest_of_runs(text, positions))
+
+
+def _rest_of_runs(text: str, positions: set[int]) -> Iterator[int]:
+    """The other markers of a run of which one is escaped: alone, they could act where the whole could not."""
+    for marker in "*_":
+        for run in _RUNS[marker].finditer(text):
+            if not positions.isdisjoint(range(*run.span())):
+                yield from range(*run.span())
 
 
 def _in_paragraph(text: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.text.markdown import LONGEST, escape, plain, render, render_title
@@ -61,6 +61,7 @@ def test_escaped_text_renders_to_paragraphs_only(text: str) -> None:
 
 @settings(max_examples=300)
 @given(PIECES)
+@example("__**\n__")
 def test_lines_keep_their_words(text: str) -> None:
     """Single line breaks are spaces to the reader, whatever the next line begins with."""
     assert plain(escape(text)).split() == text.split()
