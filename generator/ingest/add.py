@@ -70,7 +70,8 @@ class Ingest:
         """The record of a digest, each entry with its page. What an earlier reading had stays."""
         old = self._archive.records.get(digest.name)
         others = [self._present(item) for item in old.entries] if old else []
-        known = {_raw_key(item.entry): item for item in reversed(others)}
+        # Of an entry that was taken down too little is left to know it by: `_find` does.
+        known = {_raw_key(item.entry): item for item in reversed(others) if item.outcome != "removed"}
         items = []
         for entry in digest.entries:
             items.append(self._file(entry, digest, known, plan))

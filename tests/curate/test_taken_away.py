@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.conftest import Run
+from tests.conftest import Run, tree
 from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
 
 
@@ -29,6 +29,20 @@ def test_a_paper_that_was_taken_down_takes_no_namesake_with_it(
         "add", api(day / "c.json", {**other, "paper": {**other["paper"], "title": "Introduction"}})
     )
     assert "0 new" in again.stdout
+
+
+def test_of_two_namesakes_of_a_digest_one_taken_down_and_one_deleted_both_stay_away(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    text = copied(day / "t.txt", ("Introduction", ABSTRACT), ("Introduction", "We count birds by ear."))
+    papershelf("add", "--date", "2026-03-04", text)
+    papershelf("remove", "papers/2026-03/introduction.md")
+    (root / "docs" / "papers" / "2026-03" / "introduction-2.md").unlink()
+    papershelf("add", "--date", "2026-03-04", text)
+    before = tree(root)
+    papershelf("add", "--date", "2026-03-04", text)
+    assert tree(root) == before
+    assert list((root / "docs" / "papers").rglob("*.md")) == []
 
 
 def test_a_page_by_hand_that_was_taken_down_is_brought_by_no_digest(
