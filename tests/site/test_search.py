@@ -188,6 +188,47 @@ def test_a_short_address_leads_to_its_paper(chromium: Browser, room: str) -> Non
     page.close()
 
 
+def test_a_rare_word_beside_a_common_one_is_asked_about(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    """A slip of the pen in one abstract is a word of the archive all the same."""
+    for number in range(9):
+        shelf.paper(f"Paper {number}", "Of retrieval.", "2026-11-23")
+    shelf.paper("The slip", "Of retreival.", "2026-11-23")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}search/?q=retreival")
+    expect(page.locator("#results .title")).to_have_text(["The slip"])
+    expect(page.locator(".meant")).to_have_text("Did you mean retrieval? 9 papers")
+    page.get_by_role("link", name="retrieval", exact=True).click()
+    expect(page.locator("#said")).to_have_text("9 papers for “retrieval”")
+    expect(page.locator("#q")).to_have_value("retrieval")
+    page.close()
+
+
+def test_more_results_are_shown_on_request(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    for number in range(15):
+        shelf.paper(f"Paper {number}", "Of retrieval.", "2026-11-23")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}search/?q=retrieval")
+    expect(page.locator("#results .title")).to_have_count(12)
+    page.get_by_role("button", name="Show 3 more of 3").click()
+    expect(page.locator("#results .title")).to_have_count(15)
+    expect(page.locator("#results .title").nth(12)).to_be_focused()
+    expect(page.locator("#hints button")).to_have_count(0)
+    page.close()
+
+
+def test_without_its_index_search_says_so(chromium: Browser, room: str) -> None:
+    page = chromium.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{room}search/?q=ranks")
+    expect(page.locator("#said")).to_have_text("The search index did not load.")
+    expect(page.locator("#hints")).to_contain_text("Load the page again")
+    page.close()
+
+
 def test_an_archive_without_papers_says_so(
     chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
 ) -> None:

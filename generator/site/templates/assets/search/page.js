@@ -59,7 +59,7 @@ async function show() {
   if (box !== document.activeElement) box.value = wanted.q;
   document.title = [wanted.q || "Search", document.title.split(" · ").pop()].join(" · ");
   if (!archive.papers) return tell("There is no paper in the archive yet.");
-  offer(wanted, facts.areLoaded() ? facts.counts(found, wanted) : undefined);
+  offer(wanted, facts.areLoaded() && !isEmpty(wanted) ? facts.counts(found, wanted) : undefined);
   try {
     const id = recognised(wanted.q);
     if (id) await showPaper(id, isOld);
@@ -159,7 +159,7 @@ async function showCounts(wanted, isOld) {
 
 async function reach() {
   const loading = facts.areLoaded() || !found.length ? undefined : facts.load();
-  if (loading && (await loading)) offer(state(), facts.counts(found, state()));
+  if (loading && (await loading) && !isEmpty(state())) offer(state(), facts.counts(found, state()));
 }
 
 let typing;
