@@ -1,7 +1,6 @@
 """The templates: where they are found, which of them escape, and which are rendered once for a folder."""
 
-import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,31 +52,30 @@ class SiteEnvironment(jinja2.Environment):
 
 
 class LeafTemplate:
-    """Renders like a template of Jinja's, but once for each folder; pages are joined from the parts."""
+    """Renders like a template of Jinja's, but once for each depth; pages are joined from the parts."""
 
     def __init__(self, template: jinja2.Template) -> None:
         self.template = template
-        self._shells: dict[tuple[str, str], Shell] = {}
+        self._shells: dict[str, Shell] = {}
 
     def render(self, context: Mapping[str, Any]) -> str:
-        """The whole page; nothing for a leaf that could not be drawn.
-
-        The first page of a folder is compared with what the template itself makes of it.
-        """
+        """The whole page of MkDocs; nothing for a leaf that could not be drawn."""
         page = context["page"]
         assert isinstance(page, LeafPage)
-        if not page.content:
-            return ""
-        folder = (context["base_url"], posixpath.dirname(page.url.rstrip("/")))
-        if folder in self._shells:
-            return self._shells[folder].join(page.slots)
-        shell = cut(self.template.render({**context, "page": None, "slot": MARKS}))
-        self._shells[folder] = shell
-        joined = shell.join(page.slots)
-        if joined != self.render_whole(context):
+        return self.join(context["base_url"], page.slots, lambda: context) if page.content else ""
+
+    def join(self, base: str, slots: Mapping[str, str], context: Callable[[], Mapping[str, Any]]) -> str:
+        """The whole page. The first one of a depth is compared with what the template itself makes of it.
+
+        *base* is the way from the page to the root of the site; *context* gives the rest that the template
+        is rendered with, if it must be.
+        """
+        if base in self._shells:
+            return self._shells[base].join(slots)
+        known = context()
+        shell = cut(self.template.render({**known, "page": None, "slot": MARKS}))
+        self._shells[base] = shell
+        joined = shell.join(slots)
+        if joined != self.template.render({**known, "slot": slots}):
             raise BuildError(f"{self.template.name}: something that is no slot differs between pages.")
         return joined
-
-    def render_whole(self, context: Mapping[str, Any]) -> str:
-        """The page as the template makes it, without a shell."""
-        return self.template.render({**context, "slot": context["page"].slots})

@@ -8,11 +8,9 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import IO, Final
+from typing import Final, NamedTuple
 
 from generator.site.catalogue import Catalogue
 from generator.site.cite import bibtex
@@ -42,7 +40,7 @@ def years(known: Catalogue) -> Iterator[tuple[str, list[str]]]:
 
 def year_file(year: str) -> str:
     """The file with the papers of a year."""
-    return f"papers-{year}.json"
+    return f"papers-{year}.json.gz"
 
 
 def row(known: Catalogue, path: str) -> Row:
@@ -51,46 +49,53 @@ def row(known: Catalogue, path: str) -> Row:
     return {name: value for name, value in stated if value not in (None, "", (), [], {})}
 
 
-def write_exports(known: Catalogue, site: Path, site_url: str) -> None:
-    """Write every export into its folder of the site, in one walk through the papers."""
-    folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
+class Piece(NamedTuple):
+    """The papers of a month in each form, compressed. Pieces in a row are one file (RFC 1952)."""
+
+    lines: bytes
+    table: bytes
+    citations: bytes
+    members: bytes
+    """Of a list in JSON, with commas between them."""
+
+
+def exports(known: Catalogue, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Every export with its place on the site."""
     schema = json.dumps(front_matter_schema(known.vocabulary), indent=1, ensure_ascii=False)
-    (folder / SCHEMA).write_text(f"{schema}\n", encoding="utf-8", newline="")
-    with ExitStack() as open_files:
-        lines, table, citations = (
-            open_files.enter_context(_compressed(folder / name)) for name in (LINES, TABLE, CITATIONS)
-        )
-        cells = csv.writer(table)
-        cells.writerow(_COLUMNS)
-        for year, paths in years(known):
-            texts = []
-            for path in paths:
-                paper = row(known, path)
-                texts.append(json.dumps(paper, ensure_ascii=False))
-                lines.write(f"{texts[-1]}\n")
-                cells.writerow(_cell(value) for value in _columns(paper, site_url))
-                if paper.get("status") != "withdrawn":  # nobody is invited to cite it
-                    page = known.pages[path]
-                    citations.write(f"{bibtex(page, site_url + page.address)}\n")
-            whole = ",\n".join(texts)
-            (folder / year_file(year)).write_text(f"[\n{whole}\n]\n", encoding="utf-8", newline="")
+    yield f"{FOLDER}/{SCHEMA}", f"{schema}\n".encode()
+    pieces: list[Piece] = []
+    for year, months in groupby(known.months, key=lambda month: month[:4]):
+        of_year = [piece(known, known.months[month], site_url) for month in months]
+        members = _compressed(",\n").join(one.members for one in of_year)
+        yield f"{FOLDER}/{year_file(year)}", _compressed("[\n") + members + _compressed("\n]\n")
+        pieces += of_year
+    yield f"{FOLDER}/{LINES}", b"".join(one.lines for one in pieces)
+    yield f"{FOLDER}/{TABLE}", _compressed(_written([_COLUMNS])) + b"".join(one.table for one in pieces)
+    yield f"{FOLDER}/{CITATIONS}", b"".join(one.citations for one in pieces)
 
 
-def _compressed(path: Path) -> IO[str]:
-    return io.TextIOWrapper(_Gzip(path), encoding="utf-8", newline="")
+def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:
+    """Some papers in each form."""
+    papers = [row(known, path) for path in paths]
+    texts = [json.dumps(paper, ensure_ascii=False) for paper in papers]
+    cited = [known.pages[path] for path in paths if known.pages[path].paper.status != "withdrawn"]
+    return Piece(
+        lines=_compressed("".join(f"{text}\n" for text in texts)),
+        table=_compressed(_written(map(_cell, _columns(paper, site_url)) for paper in papers)),
+        citations=_compressed("".join(f"{bibtex(page, site_url + page.address)}\n" for page in cited)),
+        members=_compressed(",\n".join(texts)),
+    )
 
 
-class _Gzip(gzip.GzipFile):
-    """A compressed file that names neither itself nor the time."""
+def _compressed(text: str) -> bytes:
+    """Compressed, without a name or a time."""
+    return gzip.compress(text.encode("utf-8", "replace"), compresslevel=4, mtime=0)
 
-    def __init__(self, path: Path) -> None:
-        self._target = path.open("wb")
-        super().__init__(filename="", mode="wb", compresslevel=4, fileobj=self._target, mtime=0)
 
-    def close(self) -> None:
-        super().close()
-        self._target.close()
+def _written(rows: Iterable[Iterable[str]]) -> str:
+    table = io.StringIO()
+    csv.writer(table).writerows(rows)
+    return table.getvalue()
 
 
 def _columns(paper: Row, site_url: str) -> Iterator[str]:

@@ -38,6 +38,19 @@ class Leaf:
     title: str
     draw: Callable[[Where], Drawn]
     template: str = "leaf.html"
+    has_source: bool = False
+    """Whether people can edit the file."""
+
+    def slots(self, drawn: Drawn, canonical: str | None, site_name: str) -> dict[str, str]:
+        """What goes into the shell."""
+        return {
+            "title": site_name if self.path == "index.md" else f"{self.title} · {site_name}",
+            "label": self.title,
+            "description": drawn.description,
+            "canonical": canonical or "",
+            "head": drawn.head,
+            "main": drawn.main,
+        }
 
 
 def address_of(path: str) -> str:

@@ -1,7 +1,5 @@
 """Pages of MkDocs that are drawn from values, without Markdown, metadata or a template of their choice."""
 
-from functools import cached_property
-
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -41,21 +39,11 @@ class LeafPage(Page):
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
-    @cached_property
-    def _title(self) -> str:
-        return self._site if self.is_homepage else f"{self.leaf.title} · {self._site}"
-
     @property
     def slots(self) -> dict[str, str]:
         """What goes into the shell; the content as plugins left it."""
-        return {
-            "title": self._title,
-            "label": self.leaf.title,
-            "description": self._drawn.description,
-            "canonical": self.canonical_url or "",
-            "head": self._drawn.head,
-            "main": Markup(self.content or ""),  # noqa: S704 - drawn by our fragments, changed by trusted plugins
-        }
+        content = Markup(self.content or "")  # noqa: S704 - drawn by our fragments, changed by trusted plugins
+        return self.leaf.slots(self._drawn._replace(main=content), self.canonical_url, self._site)
 
 
 class HomePage(LeafPage):

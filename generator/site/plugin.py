@@ -1,19 +1,21 @@
 """The MkDocs plugin: the archive beside ``mkdocs.yml`` becomes the site."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.model.archive import Archive
@@ -22,13 +24,16 @@ from generator.site.admission import AUTHORS, PAPERS, TOPICS, links, refused, un
 from generator.site.around import around
 from generator.site.assets import destination, find_assets, is_unused
 from generator.site.catalogue import Catalogue, catalogue
+from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
-from generator.site.exports import write_exports
+from generator.site.exports import exports
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.llms import llms
 from generator.site.moved import former_addresses
+from generator.site.output.place import Output
+from generator.site.output.tree import Tree
 from generator.site.pages import HomePage, LeafPage
 from generator.site.papers import PaperPages
 from generator.site.policy import policies
@@ -43,6 +48,10 @@ from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
 
 log = get_plugin_logger("papershelf")
+
+_PAGE_EVENTS = (
+    "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
+)  # fmt: skip
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -60,6 +69,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._archive = Archive()
         self._renderer: Renderer
         self._subscriptions: Subscriptions
+        self._output: Output
+        self._drawn: list[Leaf] = []
+        self._context: Callable[[str], Mapping[str, Any]]
+        self._env: jinja2.Environment
 
     @property
     def catalogue(self) -> Catalogue:
@@ -77,6 +90,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError("An archive's pages stand in docs/, beside mkdocs.yml. Leave docs_dir out.")
         _refuse_linked_folders(Path(config.docs_dir))
         config.use_directory_urls = True
+        self._output = Output(self._root, config, is_preview=self._preview)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the clock
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
@@ -90,19 +104,35 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give every leaf its file, and leave out what is not to be published."""
+        """Find the leaves, and leave out what is not to be published.
+
+        Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
+        """
         _leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in _without_leaf(files, leaves):
             files.remove(file)
-        for leaf in leaves.values():
-            file = files.get_file_from_path(leaf.path) or File.generated(config, leaf.path, content="")
-            if leaf.path not in files.src_uris:
-                files.append(file)
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            is_home = leaf.path == "index.md" and file.generated_by is None
-            (HomePage if is_home else LeafPage)(leaf, file, config)
-        return files
+        for path in leaves.keys() & files.src_uris.keys():
+            leaves[path] = replace(leaves[path], has_source=True)
+        given = list(leaves.values()) if _listens(config) else [leaves["index.md"]]
+        self._drawn = (
+            [] if _listens(config) else [leaf for leaf in leaves.values() if leaf.path != "index.md"]
+        )
+        for leaf in self._drawn:
+            if leaf.has_source:
+                files.remove(files.src_uris[leaf.path])
+        for leaf in given:
+            self._give(leaf, files, config)
+        return LeafFiles(files, leaves, config)
+
+    @staticmethod
+    def _give(leaf: Leaf, files: Files, config: MkDocsConfig) -> None:
+        """Make a leaf one of MkDocs' pages."""
+        if not leaf.has_source:
+            files.append(File.generated(config, leaf.path, content=""))
+        file = files.src_uris[leaf.path]
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        (HomePage if leaf.path == "index.md" and leaf.has_source else LeafPage)(leaf, file, config)
 
     def _leaves(self) -> Iterator[Leaf]:
         renderer = self._renderer
@@ -139,6 +169,11 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Sanitise what was written by hand; leaves were sanitised where they were rendered."""
         return html if isinstance(page, LeafPage) else sanitised(html)
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember what the templates of leaves are rendered with."""
+        self._context = lambda base: get_context(nav, files, config, base_url=base)
+        return nav
+
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Put an environment that escapes, and renders leaves from shells, in the place of MkDocs'."""
         site = SiteEnvironment(env)
@@ -147,27 +182,49 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "assets": find_assets(config.theme.dirs),
             "has_about": files.get_file_from_path("about.md") is not None,
         }
+        self._env = site
         return site
 
+    @event_priority(-100)  # what other plugins write afterwards belongs to the site, too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page: the Markdown sources, the maps, feeds and exports, the search index."""
-        site = Path(config.site_dir)
-        for page in self._archive.pages.values():
-            if (site / page.address).is_dir():  # not where it could not be drawn
-                (site / page.address / "index.md").write_text(page.text, encoding="utf-8", newline="")
-        if config.site_url:
-            for name, text in sitemaps(config.site_url, self._places(config.site_url)).items():
-                (site / name).write_text(text, encoding="utf-8")
-            about = llms(self.catalogue, config.site_name, config.site_description, config.site_url)
-            (site / "llms.txt").write_text(about, encoding="utf-8", newline="")
-        self._subscriptions.write(site)
-        write_exports(self.catalogue, site, self._url)
-        papers = list(stubs(self._renderer))
-        write_tables(self.catalogue, papers, site)
+        """Put all that MkDocs and we make into the new site, and let it take the place of the old one."""
+        made = Path(config.site_dir)
         try:
-            self._index.write(self._renderer, papers, site)
+            tree = self._output.tree()
+            self._put_all(tree, config)
+            for file in sorted(made.rglob("*")):
+                path = file.relative_to(made).as_posix()
+                if file.is_file() and not file.is_symlink() and not tree.holds(path):
+                    tree.write(path, file.read_bytes())
+            tree.publish()
+        except OSError as error:
+            raise PluginError(f"The site cannot be written: {error.strerror} ({error.filename}).") from error
+        finally:
+            self._output.leave()
+
+    def _put_all(self, tree: Tree, config: MkDocsConfig) -> None:
+        drawing = Drawing(config, self._env, self._context)
+        for leaf in self._drawn:
+            drawing.put(leaf, tree)
+        for path, text in self._texts(drawing.left_out, config):
+            tree.write(path, text if isinstance(text, bytes) else text.encode())
+        papers = list(stubs(self._renderer))
+        write_tables(self.catalogue, papers, Path(config.site_dir))
+        try:
+            self._index.write(self._renderer, papers, Path(config.site_dir))
         except SearchError as error:
             raise PluginError(str(error)) from None
+
+    def _texts(self, left_out: Container[str], config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+        """What is no page: the Markdown sources, the maps, feeds and exports."""
+        for page in self._archive.pages.values():
+            if page.address not in left_out:
+                yield f"{page.address}index.md", page.text
+        if config.site_url:
+            yield from sitemaps(config.site_url, self._places(config.site_url)).items()
+            yield "llms.txt", llms(self.catalogue, config.site_name, config.site_description, config.site_url)
+        yield from self._subscriptions.files()
+        yield from exports(self.catalogue, self._url)
 
     def _places(self, site_url: str) -> Iterator[Place]:
         known = self._renderer.catalogue
@@ -179,8 +236,14 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, page in known.pages.items():
             yield Place(site_url + page.address, known.last_listed(path))
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site as it was."""
+        if hasattr(self, "_output"):
+            self._output.leave()
+
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Watch what makes the site besides ``docs/``, so that a change shows at once."""
+        """Show the site where we put it, and watch what makes it besides ``docs/``."""
+        self._output.serve(server)
         for path in (self._root / "digests", self._root / SETTINGS, TEMPLATES):
             if path.exists():
                 server.watch(str(path))
@@ -229,3 +292,9 @@ def _without_leaf(files: Files, leaves: Mapping[str, Leaf]) -> Iterator[File]:
         elif file.src_uri in leaves:
             log.warning("docs/%s is left out. The site draws this page itself.", file.src_uri)
             yield file
+
+
+def _listens(config: MkDocsConfig) -> bool:
+    """Whether another plugin, or a hook, wants to see the pages of the site."""
+    handlers = (handler for name in _PAGE_EVENTS for handler in config.plugins.events[name])
+    return any(not isinstance(getattr(handler, "__self__", None), PapershelfPlugin) for handler in handlers)

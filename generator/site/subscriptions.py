@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -122,20 +121,18 @@ class Subscriptions:
         )
         return Drawn(main, "Feeds of the archive, of its topics and of its authors.")
 
-    def write(self, folder: Path) -> None:
-        """Write every feed, and their address book."""
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Every feed, and their address book, with their places on the site."""
         for outlet in self.outlets.values():
-            place = folder / outlet.address
             feed = self._feed(outlet)
-            (place / ATOM).write_text(atom(feed), encoding="utf-8", newline="")
+            yield outlet.address + ATOM, atom(feed)
             if not outlet.is_brief:
-                (place / JSON).write_text(
+                yield (
+                    outlet.address + JSON,
                     json_feed(feed._replace(address=self._site + outlet.address + JSON)),
-                    encoding="utf-8",
-                    newline="",
                 )
         if self.outlets:
-            (folder / BOOK).write_text(opml(self._title(), self._outlines()), encoding="utf-8", newline="")
+            yield BOOK, opml(self._title(), self._outlines())
 
     def _outlines(self) -> Iterator[Outline]:
         for outlet in filter(lambda one: one.paths, self.outlets.values()):

@@ -19,20 +19,20 @@ class LockedError(OSError):
 
 
 @contextmanager
-def lock(root: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the archive alone; wait for another run at most `patience` seconds.
+def lock(root: Path, patience: float = PATIENCE, name: str = LOCK) -> Iterator[None]:
+    """Hold a folder alone, an archive or another; wait for another run at most `patience` seconds.
 
     The system gives the lock up when its owner ends, however it ends. Raises LockedError, and OSError where
     the file cannot be made.
     """
-    descriptor = _acquire(root / LOCK, time.monotonic() + patience)
+    descriptor = _acquire(root / name, time.monotonic() + patience)
     try:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         # Removed while it is held: who opened it meanwhile sees that its name has gone, and opens anew.
-        (root / LOCK).unlink(missing_ok=True)
+        (root / name).unlink(missing_ok=True)
         os.close(descriptor)
 
 

@@ -21,6 +21,7 @@ from generator.text.dollars import dollars, formulas
 from generator.text.escaping import escape
 from generator.text.links import address_at
 from generator.text.mathml import mathml
+from generator.text.paragraphs import Piece, paragraphs
 from generator.text.slug import slug
 
 __all__ = ["LONGEST", "escape", "plain", "render", "render_title"]
@@ -60,6 +61,13 @@ def render(markdown: str) -> str:
     """
     if len(markdown) > LONGEST:
         return "".join(f"<p>{escape_html(part)}</p>\n" for part in markdown.split("\n\n"))
+    if (simple := paragraphs(markdown)) is not None:
+        return "".join(f"<p>{''.join(map(_written, pieces))}</p>\n" for pieces in simple)
+    return parsed(markdown)
+
+
+def parsed(markdown: str) -> str:
+    """The same by way of the parser, whatever the body holds."""
     return _FORMULA.sub(_as_mathml, _SANITISER.clean(_MARKDOWN.render(markdown)))
 
 
@@ -81,6 +89,13 @@ def plain(markdown: str) -> str:
     """
     if len(markdown) > LONGEST:
         return markdown
+    if (simple := paragraphs(markdown)) is not None:
+        return "\n\n".join("".join(piece.text for piece in part).replace("\n", " ") for part in simple)
+    return parsed_plain(markdown)
+
+
+def parsed_plain(markdown: str) -> str:
+    """The same by way of the parser, whatever the body holds."""
     blocks: list[str] = []
     row: list[str] | None = None
     for token in _MARKDOWN.parse(markdown):
@@ -94,6 +109,11 @@ def plain(markdown: str) -> str:
         elif token.type in ("fence", "code_block", "formula"):
             blocks.append(_text([token]).rstrip("\n"))
     return "\n\n".join(blocks)
+
+
+def _written(piece: Piece) -> str:
+    text = escape_html(piece.text, quote=False)
+    return f'<a href="{text}" rel="nofollow noopener">{text}</a>' if piece.is_address else text
 
 
 def _text(tokens: Iterable[Token]) -> str:

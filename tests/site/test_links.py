@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -51,8 +52,9 @@ class Site:
             elif file.name in ("feed.json", "llms.txt"):
                 found = re.findall(rf"{re.escape(SITE)}[^\s\")]*", file.read_text(encoding="utf-8"))
                 yield from ((name, address, link) for link in found)
-            elif file.match("data/papers-*.json"):
-                yield from ((name, SITE, paper["page"]) for paper in json.loads(file.read_bytes()))
+            elif file.match("data/papers-*.json.gz"):
+                papers = json.loads(gzip.decompress(file.read_bytes()))
+                yield from ((name, SITE, paper["page"]) for paper in papers)
 
     def is_there(self, address: str) -> bool:
         """Whether an address has a file in the site, and its fragment an element."""

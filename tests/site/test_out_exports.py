@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from generator.cli import app
 from generator.model.paper import Paper
 from generator.site.catalogue import catalogue
-from generator.site.exports import write_exports
+from generator.site.exports import exports
 from generator.site.fields import FIELDS
 from generator.storage.reading import read_archive
 from generator.text.clean import clean_abstract
@@ -56,7 +56,7 @@ def test_json_lines_have_every_paper(site: Path) -> None:
 
 
 def test_a_year_has_its_papers_as_a_json_list(site: Path) -> None:
-    papers = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    papers = json.loads(unpacked(site, "papers-2026.json.gz"))
     assert papers == [json.loads(line) for line in unpacked(site, "papers.jsonl.gz").splitlines()]
 
 
@@ -102,7 +102,7 @@ def test_the_page_for_programs_names_every_file(site: Path) -> None:
         programs.select_one(".sample")
     )
     described = {term.get_text() for term in programs.select_one("dl").select("dt")}  # type: ignore[union-attr]
-    papers = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    papers = json.loads(unpacked(site, "papers-2026.json.gz"))
     assert {key for paper in papers for key in paper} <= described
 
 
@@ -114,7 +114,7 @@ def test_a_withdrawn_paper_says_so_and_has_no_citation(shelf: Shelf) -> None:
     shelf.paper("Gone", "Abstract.", "2026-11-23", status="withdrawn", notice="By its authors.")
     shelf.paper("Here", "Abstract.", "2026-11-23")
     site = shelf.build()
-    gone, here = json.loads((site / "data/papers-2026.json").read_text(encoding="utf-8"))
+    gone, here = json.loads(unpacked(site, "papers-2026.json.gz"))
     assert (gone["status"], gone["notice"]) == ("withdrawn", "By its authors.")
     assert "status" not in here
     (entry,) = bibtexparser.parse_string(unpacked(site, "papers.bib.gz")).entries
@@ -129,7 +129,7 @@ def test_llms_txt_says_what_is_here(site: Path) -> None:
         "- [23 Nov 2026](https://example.org/shelf/digests/hf-api-2026-11-23/):"
         " Hugging Face Daily Papers, 2 papers" in said
     )
-    assert "https://example.org/shelf/data/papers-2026.json" in said
+    assert "https://example.org/shelf/data/papers-2026.json.gz" in said
 
 
 def test_an_archive_without_papers_or_address_has_whole_files(shelf: Shelf) -> None:
@@ -145,7 +145,9 @@ def test_an_archive_without_papers_or_address_has_whole_files(shelf: Shelf) -> N
 
 
 def exported(root: Path, folder: Path) -> Path:
-    write_exports(catalogue(read_archive(root)), folder, "https://example.org/")
+    (folder / "data").mkdir()
+    for name, data in exports(catalogue(read_archive(root)), "https://example.org/"):
+        (folder / name).write_bytes(data)
     return folder / "data"
 
 
@@ -162,13 +164,13 @@ def papers_of(root: Path) -> dict[str, Paper]:
     return {path: page.paper for path, page in read_archive(root).pages.items()}
 
 
-@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json"])
+@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json.gz"])
 def test_an_export_makes_the_same_archive(tmp_path: Path, files: str) -> None:
     data = exported(ROOT, tmp_path)
     assert archive_of(sorted(data.glob(files)), tmp_path / "there") == papers_of(ROOT)
 
 
-@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json"])
+@pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json.gz"])
 def test_an_export_of_real_days_makes_the_same_archive(tmp_path: Path, shared: Path, files: str) -> None:
     days = sorted((shared / "data/digests/hf-api").glob("2025-1[12]-*.json"))[::5]
     here = archive_of(days, tmp_path / "here")

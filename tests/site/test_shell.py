@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import jinja2
@@ -90,15 +91,17 @@ def test_every_page_of_a_site_equals_its_full_render(shelf: Shelf, monkeypatch: 
             venue=text,
         )
     seen: list[str] = []
-    joined = LeafTemplate.render
+    join = LeafTemplate.join
 
-    def compared(self: LeafTemplate, context: dict[str, object]) -> str:
-        page = joined(self, context)
-        assert page == self.render_whole(context)
+    def compared(
+        self: LeafTemplate, base: str, slots: dict[str, str], context: Callable[[], dict[str, object]]
+    ) -> str:
+        page = join(self, base, slots, context)
+        assert page == self.template.render({**context(), "slot": slots})
         seen.append(page)
         return page
 
-    monkeypatch.setattr(LeafTemplate, "render", compared)
+    monkeypatch.setattr(LeafTemplate, "join", compared)
     config = load_config(str(shelf.root / "mkdocs.yml"))
     build_site(config)
     assert len(seen) > 3 * len(HOSTILE)

@@ -1,0 +1,85 @@
+"""Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from generator.site.environment import LeafTemplate
+from generator.site.leaf import Leaf, Where, address_of
+from generator.site.output.tree import Tree
+
+
+class LeafFile(File):
+    """The file of a leaf, for links to it to resolve. MkDocs neither reads nor copies it."""
+
+    def is_documentation_page(self) -> bool:
+        """Not for MkDocs, which would make a page of it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """What stands at its address is drawn."""
+
+
+class LeafFiles(Files):
+    """The files of MkDocs, and besides those of leaves, which are made when something links to them."""
+
+    def __init__(self, files: Files, leaves: Mapping[str, Leaf], config: MkDocsConfig) -> None:
+        super().__init__(files)
+        self._leaves, self._config = leaves, config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path below ``docs/``."""
+        found = super().get_file_from_path(path)
+        if found is None and path in self._leaves:
+            place = f"{address_of(path)}index.html"
+            found = LeafFile(path, None, self._config.site_dir, use_directory_urls=True, dest_uri=place)
+        return found
+
+
+class Drawing:
+    """Draws leaves for one site."""
+
+    def __init__(
+        self, config: MkDocsConfig, env: jinja2.Environment, context: Callable[[str], Mapping[str, Any]]
+    ) -> None:
+        """*context* gives what a template is rendered with, for a way back to the root."""
+        self._config, self._env, self._context = config, env, context
+        self._repository = (config.repo_url or "").rstrip("/") or None
+        self.left_out: set[str] = set()
+        """Addresses of leaves that could not be drawn."""
+
+    def put(self, leaf: Leaf, tree: Tree) -> None:
+        """Put the page of a leaf into the new site."""
+        address = address_of(leaf.path)
+        base = get_relative_url(".", address)
+        where = Where(
+            root=base.rstrip("/") + "/",
+            canonical=urljoin(self._config.site_url, address) if self._config.site_url else None,
+            edit=_edit_address(self._config, leaf.path) if leaf.has_source else None,
+            repository=self._repository,
+        )
+        drawn = leaf.draw(where)
+        if not drawn.main:
+            self.left_out.add(address)
+            return
+        template = self._env.get_template(leaf.template)
+        assert isinstance(template, LeafTemplate)
+        slots = leaf.slots(drawn, where.canonical, self._config.site_name)
+        html = template.join(base, slots, lambda: self._context(base))
+        tree.write(f"{address}index.html", html.encode("utf-8", "replace"))
+
+
+def _edit_address(config: MkDocsConfig, path: str) -> str | None:
+    """Where a file below ``docs/`` is edited, as MkDocs' settings say."""
+    if config.edit_uri_template:
+        edit = config.edit_uri_template.format(path=path, path_noext=path.removesuffix(".md"))
+    elif config.edit_uri:
+        edit = config.edit_uri + path
+    else:
+        return None
+    return urljoin(f"{config.repo_url.rstrip('/')}/" if config.repo_url else "", edit)

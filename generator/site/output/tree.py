@@ -1,0 +1,128 @@
+"""The folder of the site, and its twin: a build changes the twin, then both change places.
+
+The site is the old one or the new one, whole, at any moment. Only what differs is written, since the twin is
+the site before last: files that the site has and the twin has not are linked, the rest is made. Neither is
+trusted: a file that does not look as the build left it is made anew.
+"""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from generator.site.output import manifest
+from generator.site.output.exchange import exchange, mend
+from generator.site.output.manifest import Look, Made
+
+
+def fingerprint(data: bytes) -> str:
+    """What a file is known by that is made of nothing but these bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Tree:
+    """The site that a build makes. It takes the place of the old one when `publish` is called."""
+
+    def __init__(self, site: Path, cache: Path) -> None:
+        """*cache* is a folder on the same disk that is this site's alone. Raises OSError."""
+        self._site, self._twin = site, cache / "twin"
+        self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
+        mend(self._site, self._twin)
+        self._old = self._sound(self._site, "site", "next")
+        self._standing = self._sound(self._twin, "twin", "site")
+        for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
+            self._manifests[name].unlink(missing_ok=True)
+        for path in manifest.standing(self._twin).keys() - self._standing.keys():
+            (self._twin / path).unlink()
+        self._folders: set[str] = set()
+        self._made: dict[str, Made] = {}
+
+    def _sound(self, folder: Path, *names: str) -> dict[str, Made]:
+        """The files of a folder that are as a build left them. A build that was killed at the very end left
+        the manifests behind by one step: the right one names the folder."""
+        number = folder.stat().st_ino if folder.is_dir() else 0
+        found = [manifest.read(self._manifests[name]) for name in names]
+        made = next((files for named, files in found if named == number), found[0][1])
+        seen = manifest.standing(folder) if made else {}
+        return {path: file for path, file in made.items() if seen.get(path) == file.look}
+
+    def holds(self, path: str) -> bool:
+        """Whether this build has put the file into the new site already."""
+        return path in self._made
+
+    def has(self, path: str, key: str) -> bool:
+        """Whether the site has this file, made of the same things; it then stays as it is."""
+        if path not in self._made and not self._keep(path, key):
+            return False
+        return self._made[path].key == key
+
+    def _keep(self, path: str, key: str) -> bool:
+        ours, old = self._standing.get(path), self._old.get(path)
+        if ours is not None and ours.key == key:
+            self._made[path] = ours
+        elif old is not None and old.key == key:
+            os.link(self._site / path, self._place(path))
+            self._made[path] = old
+        else:
+            return False
+        return True
+
+    def write(self, path: str, data: bytes, key: str | None = None) -> None:
+        """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""
+        key = fingerprint(data) if key is None else key
+        if path in self._made or not self._keep(path, key):
+            with self._place(path).open("xb") as file:
+                file.write(data)
+                file.flush()
+                seen = os.fstat(file.fileno())
+            self._made[path] = Made(key, Look(seen.st_size, seen.st_mtime_ns))
+
+    def _place(self, path: str) -> Path:
+        """Where a file is to be written; what stands there goes, since the site may share it."""
+        place = self._twin / path
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            _make_folder(self._twin, folder)
+            self._folders.add(folder)
+        if path in self._standing or path in self._made:
+            place.unlink(missing_ok=True)
+        elif place.is_dir():
+            shutil.rmtree(place)
+        return place
+
+    def publish(self) -> None:
+        """Let the new site take the place of the old one. Raises OSError."""
+        for path in self._standing.keys() - self._made.keys():
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another took its place
+                (self._twin / path).unlink()
+            _remove_empty(self._twin, path.rpartition("/")[0])
+        self._twin.mkdir(parents=True, exist_ok=True)
+        manifest.write(self._manifests["next"], self._twin.stat().st_ino, self._made)
+        if self._site.exists():
+            exchange(self._site, self._twin)
+            if self._manifests["site"].exists():
+                os.replace(self._manifests["site"], self._manifests["twin"])
+        else:
+            self._site.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(self._twin, self._site)
+        os.replace(self._manifests["next"], self._manifests["site"])
+
+
+def _make_folder(root: Path, folder: str) -> None:
+    """Make a folder, also where there was a file of the site before last."""
+    try:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        file = next(part for part in [root / folder, *(root / folder).parents] if part.is_file())
+        file.unlink()
+        _make_folder(root, folder)
+
+
+def _remove_empty(root: Path, folder: str) -> None:
+    while folder:
+        try:
+            (root / folder).rmdir()
+        except OSError:
+            return
+        folder = folder.rpartition("/")[0]

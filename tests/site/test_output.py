@@ -1,0 +1,110 @@
+"""The site is what the last build made, whatever stood there, and changes in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.site.build import build
+from generator.site.output import exchange as exchange_module
+from generator.site.output.tree import Tree
+from tests.site.conftest import Shelf
+
+NAMES = ["a", "b", "b/c", "b/d/e", "c/index.html", "c"]
+SITES = st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=3), max_size=5).filter(
+    lambda files: not any(other.startswith(f"{name}/") for name in files for other in files)
+)
+HARM = st.sampled_from(
+    ["none", "site", "twin", "manifest", "link", "stranger", "no manifest", "no site", "stop"]
+)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
+
+
+def harm(root: Path, how: str) -> None:
+    site, twin = root / "site", root / "cache/twin"
+    damaged = {"site": site, "twin": twin, "link": twin, "stranger": twin}.get(how)
+    if how == "stranger" and twin.is_dir():
+        (twin / "b/x").mkdir(parents=True, exist_ok=True) if not (twin / "b").is_file() else None
+        (twin / "z").write_bytes(b"z")
+    elif damaged and damaged.is_dir():
+        for file in [file for file in damaged.rglob("*") if file.is_file()]:
+            file.unlink()  # the two share files: one is not changed through the other
+            file.symlink_to("/etc/hostname") if how == "link" else file.write_bytes(b"harm")
+    elif how == "no site":
+        shutil.rmtree(site, ignore_errors=True)
+    elif how in ("manifest", "no manifest"):
+        for manifest in (root / "cache").glob("*.json"):
+            manifest.write_bytes(manifest.read_bytes()[:-2]) if how == "manifest" else manifest.unlink()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(SITES, HARM), max_size=5))
+def test_whatever_stood_there_the_site_is_what_the_build_made(
+    builds: list[tuple[dict[str, bytes], str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "cache").mkdir()
+        before: dict[str, bytes] = {}
+        for files, how in builds:
+            tree = Tree(root / "site", root / "cache")
+            for path, data in files.items():
+                if not tree.has(path, data.hex()):
+                    tree.write(path, data, key=data.hex())
+            if how == "stop":
+                assert files_of(root / "site") == before
+                continue
+            tree.publish()
+            assert files_of(root / "site") == files
+            harm(root, how)
+            before = files_of(root / "site")
+
+
+def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    for content in (b"1", b"2", b"3"):
+        tree = Tree(tmp_path / "site", tmp_path / "cache")
+        tree.write("same/file", b"same")
+        tree.write("other", content)
+        tree.publish()
+    written = [(tmp_path / folder / "same/file").stat() for folder in ("site", "cache/twin")]
+    assert os.path.samestat(*written)
+    assert files_of(tmp_path / "site") == {"same/file": b"same", "other": b"3"}
+
+
+def test_a_system_that_cannot_exchange_folders_renames_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    monkeypatch.setattr(exchange_module, "_at_once", lambda *_: False)
+    exchange_module.exchange(one, other)
+    assert (list(files_of(one)), list(files_of(other))) == (["other"], ["one"])
+    one.rename(tmp_path / "one.old")
+    exchange_module.mend(one, other)
+    assert list(files_of(one)) == ["other"]
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.paper("Here", "Of something.", "2026-11-23")
+    before = files_of(shelf.build())
+    shelf.paper("There", "Of something else.", "2026-11-23")
+    with monkeypatch.context() as broken:
+        broken.setattr(Tree, "write", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space", "x")))
+        with pytest.raises(Exception, match="The site cannot be written: No space"):
+            build(shelf.root, strict=True)
+    assert files_of(shelf.root / "site") == before
+    assert "papers/2026-11/there/index.html" in files_of(shelf.build())
