@@ -16,6 +16,10 @@ from generator.site.cite import date_of, is_journal
 from generator.text.surnames import Name, parted
 
 
+MOST_AUTHORS = 50
+"""Authors that schema.org is told of; papers of hundreds name them all in `citation_author` and in the text."""
+
+
 class Tag(NamedTuple):
     """A meta element."""
 
@@ -55,7 +59,7 @@ def scholarly_article(paper: Paper, address: str | None, topics: Sequence[str]) 
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": paper.title,
-        "author": [_author(name) for name in paper.authors],
+        "author": [_author(name) for name in paper.authors[:MOST_AUTHORS]],
         "datePublished": date_of(paper),
         "creativeWorkStatus": paper.status and paper.status.capitalize(),
         "keywords": list(topics),

@@ -84,7 +84,6 @@ class PaperPages:
             bibtex=None if paper.status == "withdrawn" else bibtex(page, where.canonical),
             source=source(self._archive, page.path),
             licence=licence,
-            address=where.canonical,
             before=catalogue.pages[before] if before else None,
             after=catalogue.pages[after] if after else None,
         )
