@@ -25,7 +25,7 @@ class Author(NamedTuple):
     paths: tuple[str, ...]
     person: Person | None = None
     is_unsorted: bool = False
-    """Whether these are papers under the name of a known person who need not have written them."""
+    """Whether these are papers under the name of known people who need not have written them."""
 
     @property
     def address(self) -> str:
@@ -73,7 +73,7 @@ class Authorship:
 
     def _author(self, slug: str, paths: tuple[str, ...], spellings: Counter[str]) -> Author:
         person = self._people.get(slug)
-        unsorted = person is None and slug.endswith(OTHERS) and slug.removesuffix(OTHERS) in self._people
+        unsorted = person is None and slug.removesuffix(OTHERS) in self._claims
         return Author(person.name if person else _usual(spellings), slug, paths, person, unsorted)
 
 

@@ -15,9 +15,8 @@ from generator.model.paper import Paper
 from generator.site.cite import date_of, is_journal
 from generator.text.surnames import Name, parted
 
-
 MOST_AUTHORS = 50
-"""Authors that schema.org is told of; papers of hundreds name them all in `citation_author` and in the text."""
+"""Authors that schema.org is told of; all of a paper of hundreds stand in `citation_author` and the text."""
 
 
 class Tag(NamedTuple):

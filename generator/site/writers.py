@@ -1,14 +1,14 @@
 """The pages of authors, and the index that leads to them, by letter where they are many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
-from generator.site.names import family_name_first
+from generator.site.names import author_slug, family_name_first
 from generator.site.pagination import SIZE, Sheet, sheets
 from generator.site.renderer import Renderer
 from generator.site.wording import count_words
@@ -34,11 +34,22 @@ class Letter(NamedTuple):
 def writers(renderer: Renderer) -> Iterator[Leaf]:
     """The page of every author who has one, and the index of them all."""
     yield from _index(renderer)
+    sharing = namesakes(renderer.catalogue.authors.values())
     for author in renderer.catalogue.authors.values():
-        yield from _author(renderer, author)
+        others = [one for one in sharing.get(author_slug(author.name), ()) if one.slug != author.slug]
+        yield from _author(renderer, author, others)
 
 
-def _author(renderer: Renderer, author: Author) -> Iterator[Leaf]:
+def namesakes(authors: Iterable[Author]) -> Mapping[str, Sequence[Author]]:
+    """Those who share a name: people have told them apart, or somebody still has to."""
+    sharing: dict[str, list[Author]] = defaultdict(list)
+    for author in authors:
+        if author.person or author.is_unsorted:
+            sharing[author_slug(author.name)].append(author)
+    return sharing
+
+
+def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Iterator[Leaf]:
     catalogue = renderer.catalogue
 
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
@@ -47,7 +58,7 @@ def _author(renderer: Renderer, author: Author) -> Iterator[Leaf]:
             root=where.root,
             edit=where.edit if author.person else None,
             author=author,
-            known=catalogue.authors.get(author.slug.rpartition("-")[0]) if author.is_unsorted else None,
+            namesakes=others,
             years=years(catalogue, author) if sheet.number == 1 else {},
             coauthors=coauthors(catalogue, author) if sheet.number == 1 else [],
             rows=[renderer.brief(path, where.root) for path in sheet.items],

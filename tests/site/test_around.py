@@ -150,6 +150,15 @@ NAMESAKES = {
 }
 
 
+def test_papers_of_a_name_that_somebody_else_bears_say_so(shelf: Shelf) -> None:
+    for number in range(3):
+        shelf.paper(f"Paper {number}", "Abstract.", authors=["Wei Li"], ids={"arxiv": f"2611.0000{number}"})
+    shelf.write("docs/authors/wei-li-of-lyon.md", "---\nname: Wei Li\npapers:\n  - 2611.00001\n---\n")
+    others = page(shelf.build(), "authors/wei-li")
+    assert text(others.select_one(".empty")) == "Papers under this name that nobody has told apart yet."
+    assert [link["href"] for link in others.select(".facts a")] == ["../../authors/wei-li-of-lyon/"]
+
+
 def test_namesakes_are_kept_apart_by_what_people_wrote(shelf: Shelf) -> None:
     for number, title in enumerate(["One", "Two", "Three", "Four", "Five"], start=1):
         name = "W. Li" if title == "Three" else "Wei Li"
@@ -166,6 +175,9 @@ def test_namesakes_are_kept_apart_by_what_people_wrote(shelf: Shelf) -> None:
     others = page(site, "authors/wei-li-others")
     assert sorted(titles(others)) == ["Five", "Four"]
     assert "nobody has told apart" in text(others.select_one(".empty"))
+    assert text(first.select_one(".facts")) == (
+        "Of the same name: Wei Li (Works on <b>ears</b>), Wei Li (not told apart yet)"
+    )
     assert (
         page(site, "papers/2026-11/three").select_one(".authors a")["href"]
         == "../../../authors/wei-li-of-lyon/"
