@@ -10,18 +10,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
 from lxml import etree, html
-from typer.testing import CliRunner
-
-from generator.cli import app
-from generator.site.build import build
-from tests.conftest import TAGS
-from tests.site.conftest import CONFIGURATION
 
 SITE = "https://example.org/shelf/"
 LINKS = ("href", "src", "action", "data-href")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
@@ -112,26 +104,3 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
         '<p id="there"><a href="../">4</a> <a href="https://other.example/x">5</a>'
     )
     assert Site(tmp_path).broken() == ["index.html: a/#gone", "index.html: b/"]
-
-
-@pytest.fixture(scope="session")
-def big_site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
-    """Three thousand real papers."""
-    root = tmp_path_factory.mktemp("big")
-    (root / "docs/papers").mkdir(parents=True)
-    (root / "docs/tags").mkdir()
-    for topic in TAGS.glob("*.md"):
-        (root / "docs/tags" / topic.name).write_bytes(topic.read_bytes())
-    (root / "docs/index.md").write_text("Papers.\n")
-    (root / "mkdocs.yml").write_text(CONFIGURATION)
-    days = sorted((shared / "data/digests/hf-api").glob("*.json"))[-200:]
-    result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, days)])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    report = build(root, strict=True)
-    assert report.papers >= 3000
-    return report.site_dir
-
-
-def test_every_link_of_three_thousand_real_papers_leads_somewhere(big_site: Path) -> None:
-    built = Site(big_site)
-    assert built.broken() == []
