@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.conftest import Shelf
+from tests.site.test_accessible import RULES
 
 VISITS = {
     "home": "",
@@ -136,6 +138,19 @@ def test_a_list_is_walked_with_j_and_k(reader: Page) -> None:
     expect(titles.nth(1)).to_be_focused()
     reader.keyboard.press("k")
     expect(titles.nth(0)).to_be_focused()
+
+
+def test_a_question_mark_tells_the_keys(reader: Page) -> None:
+    reader.goto("papers/2026-11/thinking-in-two-tongues/")
+    reader.keyboard.press("?")
+    told = reader.get_by_role("dialog", name="Keyboard")
+    expect(told).to_contain_text("copies the citation")
+    assert Axe().run(reader, options=RULES).response["violations"] == []
+    reader.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    reader.keyboard.press("/")
+    reader.keyboard.type("?")
+    expect(told).to_be_hidden()
 
 
 def test_a_page_that_is_not_there_searches_for_its_address(chromium: Browser, address: str) -> None:

@@ -41,7 +41,37 @@ function keyboard() {
       box.select();
     }
     if (event.key === "j" || event.key === "k") walk(event.key === "j" ? 1 : -1);
+    if (event.key === "?") tellKeys();
   });
+}
+
+const KEYS = [
+  ["/", "goes to the search"],
+  ["j  k", "walk down and up a list"],
+  ["Enter", "opens the paper that is marked"],
+  ["s", "keeps a paper in the reading list, or takes it out"],
+  ["c", "copies the citation of the paper that is open"],
+  ["Esc", "leaves the search, or this"],
+];
+
+function made(name, text, ...children) {
+  const element = document.createElement(name);
+  if (text) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+function tellKeys() {
+  let dialog = document.querySelector("dialog");
+  if (!dialog) {
+    const rows = KEYS.flatMap(([keys, what]) => [made("dt", "", ...keys.split("  ").flatMap((key) => [made("kbd", key), " "])), made("dd", what)]);
+    const close = made("button", "Close");
+    close.addEventListener("click", () => dialog.close());
+    dialog = made("dialog", "", made("h2", "Keyboard"), made("dl", "", ...rows), close);
+    dialog.setAttribute("aria-label", "Keyboard");
+    document.body.append(dialog);
+  }
+  if (!dialog.open) dialog.showModal();
 }
 
 // Days of a calendar: arrows lead from one with a digest to the next, up and down within a weekday.
