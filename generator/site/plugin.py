@@ -43,7 +43,7 @@ from generator.site.renderer import Renderer
 from generator.site.search.index import Index, SearchError
 from generator.site.search.stubs import stubs
 from generator.site.search.tables import write_tables
-from generator.site.sitemap import Place, sitemaps
+from generator.site.sitemap import places, sitemaps
 from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
 
@@ -221,20 +221,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if page.address not in left_out:
                 yield f"{page.address}index.md", page.text
         if config.site_url:
-            yield from sitemaps(config.site_url, self._places(config.site_url)).items()
+            yield from sitemaps(config.site_url, places(self.catalogue, config.site_url)).items()
             yield "llms.txt", llms(self.catalogue, config.site_name, config.site_description, config.site_url)
         yield from self._subscriptions.files()
         yield from exports(self.catalogue, self._url)
-
-    def _places(self, site_url: str) -> Iterator[Place]:
-        known = self._renderer.catalogue
-        yield Place(site_url, known.digests[0].date if known.digests else None)
-        for record in known.digests:
-            yield Place(f"{site_url}digests/{record.name}/", record.date)
-        for slug, paths in known.by_topic.items():
-            yield Place(f"{site_url}tags/{slug}/", known.last_listed(paths[0]))
-        for path, page in known.pages.items():
-            yield Place(site_url + page.address, known.last_listed(path))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

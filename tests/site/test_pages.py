@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from generator.site.build import SiteError, build
+from generator.site.sitemap import Place, sitemaps
 from tests.site.conftest import PAPERS, Shelf, furnish
 from tests.site.pages import page, text, titles
 
@@ -162,7 +164,7 @@ def test_a_topic_without_papers_and_a_paper_without_facts_are_whole(shelf: Shelf
     paper = page(site, "papers/2026-11/alone")
     assert text(paper.select_one(".trail")) == "Months / Nov 2026 / this paper"
     assert paper.select_one(".authors, .facts, .chips, .related, .listed") is None
-    assert text(paper.select_one(".empty")) == "The digest gave no abstract."
+    assert text(paper.select_one(".empty")) == "There is no abstract here yet."
 
 
 def test_long_lists_have_pages_of_a_hundred(shelf: Shelf) -> None:
@@ -219,13 +221,36 @@ def test_no_page_names_the_folder_it_was_built_in(furnished: Shelf, site: Path) 
             assert str(furnished.root) not in file.read_text(encoding="utf-8"), file
 
 
-def test_the_site_map_takes_its_dates_from_digests(site: Path) -> None:
-    text = (site / "sitemap.xml").read_text()
-    assert (
-        "<loc>https://example.org/shelf/papers/2026-11/counting-to-ten/</loc><lastmod>2026-11-23</lastmod>"
-        in text
-    )
+def located(file: Path) -> dict[str, str | None]:
+    """The addresses of a map, each with its day."""
+    entries = [
+        {etree.QName(child).localname: child.text for child in one}
+        for one in etree.parse(str(file)).getroot()
+    ]
+    return {
+        str(entry["loc"]).removeprefix("https://example.org/shelf/"): entry.get("lastmod")
+        for entry in entries
+    }
+
+
+def test_the_site_map_is_an_index_dated_by_digests(site: Path) -> None:
+    index = located(site / "sitemap.xml")
+    assert index == {"sitemap-listings.xml": "2026-11-23", "sitemap-papers-2026.xml": "2026-11-23"}
+    papers = located(site / "sitemap-papers-2026.xml")
+    assert papers["papers/2026-11/counting-to-ten/"] == "2026-11-23"
+    assert papers["papers/2026-11/few-shots-across-languages/"] == "2026-11-20"
+    assert len(papers) == 4
+    listings = located(site / "sitemap-listings.xml")
+    assert listings["tags/reasoning/"] == "2026-11-20"
+    assert {"", "digests/hf-api-2026-11-23/", "authors/ada-byron/", "papers/2026-11/"} <= set(listings)
     assert not (site / "sitemap.xml.gz").exists()
+
+
+def test_a_site_map_is_cut_where_the_protocol_says_so() -> None:
+    url = "https://example.org/"
+    files = sitemaps(url, (Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)))
+    assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml", "sitemap-papers-2026-2.xml"]
+    assert [text.count("<loc>") for text in files.values()] == [2, 50_000, 1]
 
 
 def test_an_archive_needs_its_plugin(shelf: Shelf) -> None:
