@@ -40,9 +40,10 @@ from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.search.index import Index, SearchError
-from generator.site.search.stubs import stubs
-from generator.site.search.tables import write_tables
+from generator.site.search.pagefind import SearchError
+from generator.site.search.papers import CataloguePapers
+from generator.site.search.parts import Search
+from generator.site.search.write import files as search_files
 from generator.site.sitemap import places, sitemaps
 from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
@@ -63,7 +64,6 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._preview = False
-        self._index = Index()
         self._root = Path()
         self._url = ""
         self._archive = Archive()
@@ -208,10 +208,11 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             drawing.put(leaf, tree)
         for path, text in self._texts(drawing.left_out, config):
             tree.write(path, text if isinstance(text, bytes) else text.encode())
-        papers = list(stubs(self._renderer))
-        write_tables(self.catalogue, papers, Path(config.site_dir))
+        search = Search(CataloguePapers(self.catalogue), self._root / ".cache" / "search")
         try:
-            self._index.write(self._renderer, papers, Path(config.site_dir))
+            for path, data in search_files(search.parts()):
+                tree.write(path, data)
+            search.forget_others()
         except SearchError as error:
             raise PluginError(str(error)) from None
 
@@ -238,10 +239,6 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
-
-    def on_shutdown(self) -> None:
-        """Remove what was kept between previews."""
-        self._index.close()
 
 
 def _refuse_linked_folders(docs: Path) -> None:

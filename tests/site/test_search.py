@@ -222,7 +222,7 @@ def test_more_results_are_shown_on_request(
 
 def test_without_its_index_search_says_so(chromium: Browser, room: str) -> None:
     page = chromium.new_page()
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/words/**", lambda route: route.abort())
     page.goto(f"{room}search/?q=ranks")
     expect(page.locator("#said")).to_have_text("The search index did not load.")
     expect(page.locator("#hints")).to_contain_text("Load the page again")

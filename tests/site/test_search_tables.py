@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,23 +21,33 @@ from tests.site.conftest import Shelf
 Run = Callable[..., object]
 
 
-def table(site: Path, name: str) -> object:
-    return json.loads((site / "search" / name).read_text(encoding="utf-8"))
+def there(site: Path) -> Any:
+    """What is there, as the page learns it."""
+    return json.loads((site / "search/tables.json").read_text(encoding="utf-8"))
+
+
+def tables(site: Path) -> Path:
+    """The tables of an archive that is small enough to have but one part."""
+    [part] = there(site)["tables"]
+    return site / "search/tables" / str(part["key"])
+
+
+def table(site: Path, name: str) -> Any:
+    return json.loads((tables(site) / name).read_text(encoding="utf-8"))
 
 
 def listed(site: Path, letter: str) -> dict[str, int]:
     """The words of a letter, read back."""
     found, before = {}, ""
-    for line in (site / "search/words" / f"{letter}.txt").read_text(encoding="utf-8").split("\n"):
+    for line in (tables(site) / "words" / f"{letter}.txt").read_text(encoding="utf-8").split("\n"):
         before = before[: int(line[0], 36)] + line[2:]
         found[before] = int(line[1])
     return found
 
 
 def test_every_id_is_found_in_its_file(site: Path) -> None:
-    there = table(site, "tables.json")
-    assert there["ids"] == 1  # type: ignore[index]
-    assert table(site, "ids/0.json")["arxiv:2611.00002"] == [  # type: ignore[index]
+    assert there(site)["tables"][0]["ids"] == 1
+    assert table(site, "ids/0.json")["arxiv:2611.00002"] == [
         "papers/2026-11/what-listeners-hear/",
         "What Listeners Hear",
     ]
@@ -65,7 +76,7 @@ def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Sh
     site = shelf.build()
     assert (site / "authors/lukasz-orsted/index.html").exists()
     assert table(site, "names/łu.json") == [["Łukasz Ørsted", 2, "lukasz-orsted"]]
-    [[name, papers, slug]] = table(site, "names/陈.json")  # type: ignore[misc, attr-defined]
+    [[name, papers, slug]] = table(site, "names/陈.json")
     assert (name, papers) == ("陈 明", 2)
     assert (site / "authors" / slug / "index.html").exists()
 
@@ -76,12 +87,12 @@ def test_many_names_alike_are_split_by_one_letter_more(shelf: Shelf) -> None:
     names = [f"Wang {a}{b}{a}" for a, b in pairs] + [f"Wan {a}{b}{b}" for a, b in pairs]
     shelf.paper("One paper", "Words.", "2026-11-23", authors=names)
     site = shelf.build()
-    there = table(site, "tables.json")["names"]  # type: ignore[index]
-    assert "wa" not in there and {"wan", "wang"} <= set(there)
-    for prefix in there:
+    prefixes = there(site)["tables"][0]["names"]
+    assert "wa" not in prefixes and {"wan", "wang"} <= set(prefixes)
+    for prefix in prefixes:
         rows = table(site, f"names/{prefix}.json")
-        assert len(rows) <= NAMES_IN_A_FILE, prefix  # type: ignore[arg-type]
-    assert len(table(site, "names/wan.json")) == len(letters) ** 2  # type: ignore[arg-type]
+        assert len(rows) <= NAMES_IN_A_FILE, prefix
+    assert len(table(site, "names/wan.json")) == len(letters) ** 2
 
 
 def test_the_words_of_the_archive_are_listed_with_how_common_they_are(site: Path) -> None:
@@ -93,19 +104,18 @@ def test_the_words_of_the_archive_are_listed_with_how_common_they_are(site: Path
 def test_an_archive_without_ids_and_names_has_no_files_for_them(shelf: Shelf) -> None:
     shelf.paper("A title", "An abstract.")
     site = shelf.build()
-    assert table(site, "tables.json") == {"ids": 0, "names": [], "words": ["a", "t"]}
-    assert not (site / "search/ids").exists()
+    [part] = there(site)["tables"]
+    assert (part["ids"], part["names"], part["words"]) == (0, [], ["a", "t"])
+    assert not (tables(site) / "ids").exists()
 
 
-def test_facts_hold_a_row_for_each_paper_the_newest_first(site: Path) -> None:
-    facts = json.loads((site / "pagefind/facts.json").read_text())
-    assert facts["days"] == ["2026-11-23"] * 2 + ["2026-11-20"] * 2
-    assert facts["votes"] == [8, 7, 10, 9]
-    assert facts["code"] == "0001"
-    names = facts["papers"].split()
-    assert sorted(names) == sorted(file.stem for file in (site / "pagefind/fragment").iterdir())
-    above = [[facts["topics"][topic] for topic in facts["above"][own]] for own in facts["filed"][2]]
-    assert above == [["cross-lingual-transfer", "multilinguality"]]
+def test_facts_hold_a_row_for_each_paper_the_oldest_first(site: Path) -> None:
+    [group] = there(site)["groups"]
+    facts = json.loads((site / "search/words" / group["key"] / "facts.json").read_text())
+    assert facts["days"] == [["2026-11-20", 2], ["2026-11-23", 2]]
+    assert facts["votes"] == [9, 10, 7, 8]
+    assert facts["code"] == "1000"
+    assert [facts["topics"][topic] for topic in facts["filed"][0]] == ["cross-lingual-transfer", "reasoning"]
 
 
 SAMPLES = [

@@ -1,29 +1,25 @@
 """Papers by their ids, in small files, of which a look-up loads one."""
 
-import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from generator.site.catalogue import Catalogue
+from generator.site.search.encoding import encoded
 
 IN_A_FILE = 64
 """Ids in a file at most, on average."""
 
 
-def id_files(catalogue: Catalogue) -> list[str]:
+def id_files(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """Files, as JSON: the address and title of the paper with each id, which is written ``arxiv:2401.07037``.
 
     An id stands in the file with the number that `shard` gives. Their number is a power of two.
     """
-    known = {
-        f"{kind}:{value}": [page.address, page.paper.title]
-        for page in catalogue.pages.values()
-        for kind, value in page.paper.ids.items()
-    }
+    known = {name: [address, title] for name, address, title in rows}
     files = shards(len(known))
     found: dict[int, dict[str, list[str]]] = defaultdict(dict)
     for name in sorted(known):
         found[shard(name, files)][name] = known[name]
-    return [json.dumps(found[number], ensure_ascii=False, separators=(",", ":")) for number in range(files)]
+    return (encoded(found[number]) for number in range(files))
 
 
 def shards(ids: int) -> int:
@@ -39,7 +35,7 @@ def shard(name: str, files: int) -> int:
     """The number of the file in which an id stands: FNV-1a over its bytes, which a script computes as fast.
 
     >>> shard("arxiv:2401.07037", 256)
-    221
+    103
     """
     value = 0x811C9DC5
     for byte in name.encode("utf-8", "replace"):

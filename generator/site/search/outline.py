@@ -14,6 +14,8 @@ class Outline(TypedDict):
     papers: int
     topics: dict[str, str]
     """Names by slug, in the order of the names."""
+    above: dict[str, str]
+    """The topic above each that has one."""
     years: list[str]
     common: list[tuple[str, int]]
     """Topics with most papers, and how many."""
@@ -28,6 +30,7 @@ def outline(catalogue: Catalogue) -> Outline:
         "topics": {
             tag.slug: tag.name for tag in sorted(topics, key=lambda tag: (tag.name.casefold(), tag.slug))
         },
+        "above": {tag.slug: tag.parent for tag in topics if tag.parent},
         "years": sorted({catalogue.listed(path)[:4] for path in catalogue.order} - {""}, reverse=True),
         "common": [(tag.slug, catalogue.counts[tag.slug]) for tag in by_papers[:COMMON]],
     }

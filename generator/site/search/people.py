@@ -1,13 +1,11 @@
 """The list of names: everybody who wrote a paper, in files by the first letters of each word of a name."""
 
-import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.site.catalogue import Catalogue
-from generator.site.names import author_slug
+from generator.site.search.encoding import encoded
 from generator.site.search.fold import folded, words
 
 IN_A_FILE = 1000
@@ -16,34 +14,36 @@ _LONGEST_PREFIX = 6
 
 
 class Person(NamedTuple):
-    """A name, how many papers bear it, and the author's page where there is one."""
+    """A name, how many papers bear it, and where the author's page stands, should there be one."""
 
     name: str
     papers: int
-    slug: str | None
+    slug: str
+    has_page: bool
+    """Whether there is one however few the papers are."""
 
 
-def people(catalogue: Catalogue) -> Iterator[Person]:
-    """Everybody who wrote a paper; spellings that share an author's page are one."""
-    for author in catalogue.authors.values():
-        if author.paths:
-            yield Person(author.name, len(author.paths), author.slug)
-    others: dict[str, str] = {}
-    for path in catalogue.order:
-        for name in catalogue.pages[path].paper.authors:
-            if catalogue.author(name, path) is None:
-                others.setdefault(author_slug(name), name)
-    for name in others.values():
-        yield Person(name, 1, None)
+def people(rows: Iterable[tuple[str, str, bool]]) -> Iterator[Person]:
+    """Everybody, from the slug and the name by which each paper calls each of its authors."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    known: set[str] = set()
+    for slug, name, has_page in rows:
+        spellings[slug][name] += 1
+        if has_page:
+            known.add(slug)
+    for slug, names in spellings.items():
+        name = max(names, key=lambda name: (names[name], len(name.encode("utf-8", "replace")), name))
+        yield Person(name, names.total(), slug, slug in known)
 
 
-def name_files(catalogue: Catalogue) -> dict[str, str]:
+def name_files(everybody: Iterable[Person]) -> dict[str, str]:
     """Files, as JSON, by the letters with which a word of each name in them begins.
 
-    A row is the name, the number of papers, and the name of the author's page unless that follows from it.
+    A row is the name, the number of papers, the name of the author's page unless that follows from it (empty
+    if it does and more is said), and 1 where there is such a page for one paper already.
     """
     by_word: dict[str, dict[Person, None]] = defaultdict(dict)
-    for person in people(catalogue):
+    for person in everybody:
         for word in words(person.name):
             by_word[word[:_LONGEST_PREFIX]][person] = None
     return {prefix: _rows(found) for prefix, found in sorted(_gather(by_word, 2))}
@@ -66,15 +66,17 @@ def _gather(by_word: dict[str, dict[Person, None]], length: int) -> Iterator[tup
 
 
 def _rows(found: dict[Person, None]) -> str:
-    rows = [_row(person) for person in sorted(found, key=lambda person: (-person.papers, person.name))]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return encoded(
+        [_row(person) for person in sorted(found, key=lambda person: (-person.papers, person.name))]
+    )
 
 
 def _row(person: Person) -> list[str | int]:
     row: list[str | int] = [person.name, person.papers]
-    if person.slug and person.slug != plain_slug(person.name):
-        row.append(person.slug)
-    return row
+    slug = "" if person.slug == plain_slug(person.name) else person.slug
+    if person.has_page:
+        return [*row, slug, 1]
+    return [*row, slug] if slug else row
 
 
 def plain_slug(name: str) -> str:

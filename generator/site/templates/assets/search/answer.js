@@ -16,7 +16,7 @@ export async function answer(wanted) {
   const spelt = doubtful.length ? await understood(wanted.q, doubtful) : { query: wanted.q, mended: [], unknown: [] };
   const final = spelt.query === wanted.q ? first : await attempt(wanted, spelt.query);
   if (final.all.length || !spelt.query) return { ...spelt, ...final };
-  const { results, without } = await findMost(spelt.query);
+  const { results, without } = await findMost(spelt.query, wanted.all);
   return { ...spelt, ...(await shown(wanted, spelt.query, results)), people: final.people, without };
 }
 
@@ -24,31 +24,27 @@ async function attempt(wanted, query) {
   if (wanted.q && !query) return { all: [], results: [], papers: [], people: [] };
   const persons = await people(query);
   const person = named(persons, query);
-  const whole = person ? await find(`"${person.name}"`) : [];
+  const whole = person ? await find(`"${person.name}"`, wanted.all) : [];
   const exact = whole.length ? person : undefined;
-  return { ...(await shown(wanted, query, exact ? whole : await find(query), exact)), people: persons, person: exact };
+  return { ...(await shown(wanted, query, exact ? whole : await find(query, wanted.all), exact)), people: persons, person: exact };
 }
 
-// Results narrowed and in order, the first ones loaded. The papers of a person are sorted by date.
+// Results narrowed and in order, the first ones loaded. The papers of a person stand with the newest first.
 async function shown(wanted, query, all, person) {
-  const order = wanted.sort || (query && !(person && all.length > AT_ONCE) ? "" : "date");
-  if (order || wanted.tag || wanted.year || wanted.code) await facts.load();
+  const order = wanted.sort || (query && !person ? "" : "date");
+  if (order === "votes" || wanted.tag || wanted.year || wanted.code) await facts.load(wanted.all);
   const narrowed = facts.narrowed(all, wanted);
   const results = order ? facts.sorted(narrowed, order) : narrowed;
   const papers = await loaded(results.slice(0, AT_ONCE));
-  if (order) return { all, results, papers };
-  return { all, results, papers: person ? newestFirst(papers) : calledFirst(papers, query) };
+  return { all, results, papers: order ? papers : calledFirst(papers, query) };
 }
 
-function newestFirst(papers) {
-  const date = ({ shown: { date: day } }) => day || "";
-  return [...papers].sort((a, b) => date(b).localeCompare(date(a)));
-}
+const text = ({ title, abstract = "", authors = "" }) => `${title} ${abstract} ${authors}`;
 
 // Words that none of the papers has.
 function doubts(query, papers) {
   if (query.includes('"')) return [];
-  const texts = papers.map(({ content }) => words(`${content} ${content.replace(/[-‐]/g, "")}`));
+  const texts = papers.map(text).map((one) => words(`${one} ${one.replace(/[-‐]/g, "")}`));
   const there = new Set(texts.flat());
   return [...new Set(words(query))].filter((word) => !isIn(word, there));
 }

@@ -1,31 +1,47 @@
-// The table of facts: narrows and sorts results, and counts what each filter would leave.
+// The tables of facts: narrow and sort results, and count what each filter would leave.
 
+import { archive } from "./archive.js";
+import { wanted as groups } from "./library.js";
 import { json } from "./tables.js";
 
-let rows;
+const rows = []; // by the numbers of papers
+const loading = new Map();
+const done = new Set();
 
-export function areLoaded() {
-  return Boolean(rows);
+// Whether the facts of all papers that are searched are there.
+export function areLoaded(all) {
+  return done.has(all);
 }
 
-// One row for each paper of the index, by the name it has there.
-export async function load() {
-  if (rows) return rows;
-  const table = await json("pagefind/facts.json", { cache: "no-cache" });
-  const names = table.papers.split(" ");
-  const found = new Map();
-  for (const [place, name] of names.entries()) {
-    const filed = new Set(table.filed[place].flatMap((topic) => table.above[topic]).map((topic) => table.topics[topic]));
-    found.set(name, {
-      place,
-      year: table.days[place].slice(0, 4),
+// The facts of the papers that are searched.
+export async function load(all) {
+  await Promise.all((await groups(all)).map((group) => {
+    if (!loading.has(group.key)) loading.set(group.key, read(group));
+    loading.get(group.key).catch(() => loading.delete(group.key));
+    return loading.get(group.key);
+  }));
+  done.add(all);
+}
+
+async function read({ key, first, papers }) {
+  const table = await json(`words/${key}/facts.json`);
+  const days = table.days.flatMap(([day, times]) => Array(times).fill(day));
+  const lines = table.topics.map(line);
+  for (const [place, day] of days.entries()) {
+    rows[first + papers - 1 - place] = {
+      year: day.slice(0, 4),
       votes: table.votes[place],
       code: table.code[place] === "1",
-      tags: filed,
-    });
+      tags: new Set(table.filed[place].flatMap((topic) => lines[topic])),
+    };
   }
-  rows = found;
-  return rows;
+}
+
+// A topic and those above it; a circle is left where it closes.
+function line(topic) {
+  const found = [];
+  for (let step = topic; step && !found.includes(step); step = archive.above[step]) found.push(step);
+  return found;
 }
 
 const TESTS = {
@@ -40,14 +56,13 @@ function passes(row, wanted, without) {
 
 export function narrowed(results, wanted) {
   if (!wanted.tag && !wanted.year && !wanted.code) return results;
-  return results.filter(({ id }) => rows.has(id) && passes(rows.get(id), wanted));
+  return results.filter(({ number }) => passes(rows[number], wanted));
 }
 
-// By votes or by date; papers that were listed on one day stand in the order of their digest.
+// By votes or by date: the newest paper has the lowest number, and those of one day follow their digest.
 export function sorted(results, by) {
-  const row = (result) => rows.get(result.id) || { place: Infinity, votes: 0 };
-  const newest = (a, b) => row(a).place - row(b).place;
-  const voted = (a, b) => row(b).votes - row(a).votes || newest(a, b);
+  const newest = (a, b) => a.number - b.number;
+  const voted = (a, b) => rows[b.number].votes - rows[a.number].votes || newest(a, b);
   return [...results].sort(by === "votes" ? voted : newest);
 }
 
@@ -55,9 +70,8 @@ export function sorted(results, by) {
 export function counts(results, wanted) {
   const left = { tag: new Map(), year: new Map(), code: 0 };
   const add = (map, value) => map.set(value, (map.get(value) || 0) + 1);
-  for (const { id } of results) {
-    const row = rows.get(id);
-    if (!row) continue;
+  for (const { number } of results) {
+    const row = rows[number];
     if (passes(row, wanted, "tag")) for (const tag of row.tags) add(left.tag, tag);
     if (passes(row, wanted, "year")) add(left.year, row.year);
     if (passes(row, wanted, "code") && row.code) left.code += 1;

@@ -53,8 +53,11 @@ function decoded(text) {
 
 // The paper with an id, as its address below the root and its title; undefined where the archive has none.
 export async function paper(id) {
-  const { ids } = await there();
-  return ids ? (await json(`search/ids/${shard(id, ids)}.json`))[id] : undefined;
+  const { tables } = await there();
+  const found = await Promise.all(tables.map(async ({ key, ids }) => (
+    ids ? (await json(`tables/${key}/ids/${shard(id, ids)}.json`))[id] : undefined
+  )));
+  return found.find(Boolean);
 }
 
 // FNV-1a, as in ids.py.

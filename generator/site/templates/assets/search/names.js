@@ -9,27 +9,43 @@ const MOST_WORDS = 5;
 export async function people(query) {
   const asked = words(query);
   if (!asked.length || asked.length > MOST_WORDS || /\d|"/.test(query)) return [];
-  const file = await fileOf(asked);
-  if (!file) return [];
-  const rows = await json(`search/names/${file}.json`);
-  return rows.map(person).filter(({ parts }) => agrees(parts, asked));
+  const { tables } = await there();
+  const lists = await Promise.all(tables.map((table) => listed(table, asked)));
+  const found = new Map();
+  for (const one of lists.flat()) {
+    const before = found.get(one.slug);
+    found.set(one.slug, before ? united(before, one) : one);
+  }
+  return [...found.values()].map(addressed).sort((a, b) => b.papers - a.papers || (a.name < b.name ? -1 : 1));
 }
 
 // Each name stands under every word of it, so that one file is enough: that of the longest word.
-async function fileOf(asked) {
-  const { names } = await there();
+async function listed({ key, names }, asked) {
   const known = new Set(names);
-  for (const word of [...asked].sort((a, b) => b.length - a.length)) {
-    for (let length = Math.min(word.length, 6); length > 1; length -= 1) {
-      if (known.has(word.slice(0, length))) return word.slice(0, length);
-    }
+  const file = [...asked].sort((a, b) => b.length - a.length).map((word) => beginning(word, known)).find(Boolean);
+  if (!file) return [];
+  return (await json(`tables/${key}/names/${file}.json`)).map(person).filter(({ parts }) => agrees(parts, asked));
+}
+
+function beginning(word, known) {
+  for (let length = Math.min(word.length, 6); length > 1; length -= 1) {
+    if (known.has(word.slice(0, length))) return word.slice(0, length);
   }
   return undefined;
 }
 
-function person([name, papers, slug]) {
-  const address = papers > 1 || slug ? `authors/${slug || plainSlug(name)}/` : undefined;
-  return { name, papers, address, parts: words(name) };
+function person([name, papers, slug, hasPage]) {
+  return { name, papers, slug: slug || plainSlug(name), hasPage, parts: words(name) };
+}
+
+// The same person in an older and a newer part of the archive.
+function united(one, other) {
+  const [more, less] = one.papers >= other.papers ? [one, other] : [other, one];
+  return { ...more, papers: one.papers + other.papers, hasPage: more.hasPage || less.hasPage };
+}
+
+function addressed(one) {
+  return { ...one, address: one.papers > 1 || one.hasPage ? `authors/${one.slug}/` : undefined };
 }
 
 function plainSlug(name) {

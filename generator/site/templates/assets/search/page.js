@@ -1,6 +1,7 @@
 // The search page: from what is asked for to what is shown.
 
 import { AT_ONCE, answer } from "./answer.js";
+import { archive } from "./archive.js";
 import { count, element } from "./dom.js";
 import { broken, nothing, welcome } from "./empty.js";
 import { find, loaded } from "./engine.js";
@@ -8,6 +9,7 @@ import * as facts from "./facts.js";
 import { filterBar } from "./filters.js";
 import { elsewhere, paper, recognised } from "./ids.js";
 import { keys } from "./keys.js";
+import { extent } from "./library.js";
 import { row } from "./rows.js";
 import { meant } from "./spelling.js";
 import { addressOf, isEmpty, state } from "./state.js";
@@ -21,7 +23,6 @@ const PAUSE = 120; // milliseconds between letters that belong together
 const page = document.getElementById("search");
 const [form, bar] = [page.querySelector("form"), page.querySelector(".filters")];
 const [box, said, called, list, hints] = ["q", "said", "called", "results", "hints"].map((id) => document.getElementById(id));
-const archive = JSON.parse(document.getElementById("archive").textContent);
 const offer = filterBar(bar, archive, (change) => go(change, "pushState"));
 
 let latest = 0;
@@ -59,7 +60,7 @@ async function show() {
   if (box !== document.activeElement) box.value = wanted.q;
   document.title = [wanted.q || "Search", document.title.split(" · ").pop()].join(" · ");
   if (!archive.papers) return tell("There is no paper in the archive yet.");
-  offer(wanted, facts.areLoaded() && !isEmpty(wanted) ? facts.counts(found, wanted) : undefined);
+  offer(wanted, facts.areLoaded(wanted.all) && !isEmpty(wanted) ? facts.counts(found, wanted) : undefined);
   try {
     const id = recognised(wanted.q);
     if (id) await showPaper(id, isOld);
@@ -89,21 +90,24 @@ async function showPaper(id, isOld) {
 
 async function showResults(wanted, isOld) {
   const got = await answer(wanted);
+  const { searched, of } = await extent(wanted.all);
   if (isOld()) return;
+  const where = searched < of ? ` among the newest ${count(searched, "paper")}` : "";
   found = got.all;
   const number = got.results.length;
   const above = suggestions(got.query, got.people, got.person, archive.topics, link);
   if (number) {
     const rows = got.papers.map((one) => row(one, archive.topics, got.person));
-    tell([`${count(number, "paper")}${understanding(wanted)}`, ...notes(got)], { rows, above });
+    tell([`${count(number, "paper")}${understanding(wanted)}${where}`, ...notes(got)], { rows, above });
     offerMore(got, isOld);
   } else {
-    const tried = async (less) => facts.narrowed(await find(less.q), less).length;
+    const tried = async (less) => facts.narrowed(await find(less.q, less.all), less).length;
     const below = await nothing(wanted, got.query, tried, link);
     if (isOld()) return;
-    tell(`No paper${understanding(wanted)}.`, { above, below });
+    tell(`No paper${understanding(wanted)}${where}.`, { above, below });
   }
-  if (number < LITTLE) await offerMeaning(got.query, number, isOld);
+  if (searched < of && !isOld()) hints.append(element("p", { class: "older" }, link({ all: "1" }, "Search the older papers too"), `: ${count(of - searched, "paper")}`));
+  if (number < LITTLE) await offerMeaning(wanted, got.query, number, isOld);
   await showCounts(wanted, isOld);
 }
 
@@ -128,9 +132,9 @@ function notes({ mended, unknown, without = [] }) {
   return told;
 }
 
-async function offerMeaning(query, number, isOld) {
+async function offerMeaning({ all }, query, number, isOld) {
   const better = query && (await meant(query));
-  const more = better ? (await find(better)).length : 0;
+  const more = better ? (await find(better, all)).length : 0;
   if (isOld() || more <= number) return;
   hints.prepend(element("p", { class: "meant" }, "Did you mean ", link({ q: better }, better), `? ${count(more, "paper")}`));
 }
@@ -153,13 +157,15 @@ function offerMore({ results, person }, isOld) {
 
 // Numbers behind the filters are a larger file: it is loaded where it is small, or when filters are reached for.
 async function showCounts(wanted, isOld) {
-  if (archive.papers <= SMALL) await facts.load();
-  if (facts.areLoaded() && !isOld()) offer(wanted, facts.counts(found, wanted));
+  if (archive.papers <= SMALL) await facts.load(wanted.all);
+  if (facts.areLoaded(wanted.all) && !isOld()) offer(wanted, facts.counts(found, wanted));
 }
 
 async function reach() {
-  const loading = facts.areLoaded() || !found.length ? undefined : facts.load();
-  if (loading && (await loading) && !isEmpty(state())) offer(state(), facts.counts(found, state()));
+  const wanted = state();
+  if (isEmpty(wanted) || !found.length || facts.areLoaded(wanted.all)) return;
+  await facts.load(wanted.all);
+  if (wanted.all === state().all) offer(state(), facts.counts(found, state()));
 }
 
 let typing;

@@ -7,8 +7,8 @@ const PASSAGE = 40;
 
 // The words of the abstract, which comes first in what is indexed, where most of what was looked for stands
 // together; its beginning where nothing of it does.
-function passage(content, length, places) {
-  const abstract = content.split(/\s+/).slice(0, length);
+function passage(text, places) {
+  const abstract = text.trim().split(/\s+/);
   const marked = new Set(places.filter((place) => place < abstract.length));
   const near = (start) => [...marked].filter((place) => place >= start && place < start + PASSAGE - 6).length;
   const best = [...marked].sort((a, b) => near(b) - near(a) || a - b)[0] || 0;
@@ -19,7 +19,7 @@ function passage(content, length, places) {
 }
 
 // A person who was searched for is named also where three others are named first.
-export function row({ raw_url, content, meta, shown, places }, topics, person) {
+export function row({ places, ...shown }, topics, person) {
   const topic = (name) => (topics[name] ? element("a", { href: new URL(`tags/${name}/`, ROOT) }, topics[name]) : name);
   const facts = [
     shown.authors,
@@ -32,8 +32,8 @@ export function row({ raw_url, content, meta, shown, places }, topics, person) {
   return element(
     "li",
     {},
-    element("a", { class: "title", href: new URL(raw_url.replace(/^\/+/, ""), ROOT) }, meta.title),
+    element("a", { class: "title", href: new URL(shown.address, ROOT) }, shown.title),
     element("p", { class: "line" }, ...joined(facts, " · ")),
-    element("p", { class: "first" }, ...passage(content, shown.words || 0, places)),
+    element("p", { class: "first" }, ...passage(shown.abstract || "", places)),
   );
 }

@@ -10,16 +10,23 @@ const RARE = 2;
 
 // The words of one letter, each with how common it is (0: in names only; n: in 2ⁿ⁻¹ papers or more).
 async function listed(word) {
-  const { words: letters } = await there();
   const first = word[0] >= "a" && word[0] <= "z" ? word[0] : "other";
-  if (!letters.includes(first)) return [];
-  const list = [];
+  const { tables } = await there();
+  const lists = await Promise.all(tables.filter((its) => its.words.includes(first)).map((its) => list(its.key, first)));
+  if (lists.length < 2) return lists.flat();
+  const united = new Map();
+  for (const [one, papers] of lists.flat()) united.set(one, Math.max(papers, united.get(one) || 0));
+  return [...united];
+}
+
+async function list(key, first) {
+  const found = [];
   let before = "";
-  for (const line of (await text(`search/words/${first}.txt`)).split("\n")) {
+  for (const line of (await text(`tables/${key}/words/${first}.txt`)).split("\n")) {
     before = before.slice(0, DIGITS.indexOf(line[0])) + line.slice(2);
-    list.push([before, Number(line[1])]);
+    found.push([before, Number(line[1])]);
   }
-  return list;
+  return found;
 }
 
 // Whether a word or a form of it is among others. Short words and numbers are never doubted.

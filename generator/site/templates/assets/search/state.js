@@ -12,6 +12,7 @@ export function state() {
     tag: pick("tag"),
     year: pick("year"),
     code: pick("code") === "1" ? "1" : "",
+    all: pick("all") === "1" ? "1" : "",
     sort: ORDERS.includes(sort) ? sort : "",
   };
 }

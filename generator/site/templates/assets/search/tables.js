@@ -1,14 +1,14 @@
-// The tables beside the search page: few small files of many. Each is asked for once.
+// The files beside the search page: few small ones of many. Each is asked for once.
 
 export const ROOT = new URL("../../", import.meta.url);
 
 const asked = new Map();
 
-export function text(name, options = {}) {
+function once(name, options, read) {
   if (!asked.has(name)) {
-    const answer = fetch(new URL(name, ROOT), options).then((found) => {
+    const answer = fetch(new URL(`search/${name}`, ROOT), options).then((found) => {
       if (!found.ok) throw new Error(`${name}: ${found.status}`);
-      return found.text();
+      return read(found);
     });
     answer.catch(() => asked.delete(name)); // the next one asks again
     asked.set(name, answer);
@@ -16,11 +16,40 @@ export function text(name, options = {}) {
   return asked.get(name);
 }
 
-export async function json(name, options) {
-  return JSON.parse(await text(name, options));
+export function text(name) {
+  return once(name, {}, (found) => found.text());
 }
 
-// How many files of ids there are, and which of names and words.
+export function json(name) {
+  return once(name, {}, (found) => found.json());
+}
+
+// A file that comes deflated.
+export function unpacked(name) {
+  return once(name, {}, (found) => inflated(found.body));
+}
+
+// Several deflated texts in one file, behind a line that says how long each is.
+export function pieces(name) {
+  return once(name, {}, async (found) => {
+    const data = new Uint8Array(await found.arrayBuffer());
+    const start = data.indexOf(10) + 1;
+    const sizes = new TextDecoder().decode(data.subarray(0, start)).split(",").map(Number);
+    let at = start;
+    const packed = sizes.map((size) => data.subarray(at, (at += size)));
+    return Promise.all(packed.map(async (one) => (one.length ? inflated(new Blob([one]).stream()).then(decoded) : "")));
+  });
+}
+
+export function decoded(data) {
+  return new TextDecoder().decode(data);
+}
+
+function inflated(stream) {
+  return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+}
+
+// Which files there are. Their names change with what is in them, so that this one alone may be out of date.
 export function there() {
-  return json("search/tables.json", { cache: "no-cache" });
+  return once("tables.json", { cache: "no-cache" }, (found) => found.json());
 }

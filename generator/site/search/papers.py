@@ -1,0 +1,108 @@
+"""What search asks of an archive: its papers in the order in which they came, and what each is found by."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from generator.model.tag import Tag
+from generator.site.catalogue import Catalogue
+from generator.text.markdown import plain
+
+
+class Named(NamedTuple):
+    """Somebody who wrote a paper."""
+
+    slug: str
+    """Of the author's page, should there be one; spellings that share it are one person."""
+    name: str
+    has_page: bool
+    """Whether there is a page however few papers there are."""
+
+
+class Entry(NamedTuple):
+    """What is to be found of a paper, and what a result shows of it."""
+
+    address: str
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    """Plain text, as a reader sees it."""
+    day: str
+    votes: int
+    code: bool
+    topics: tuple[str, ...]
+    """As shown: slugs, or what the vocabulary does not know."""
+    filed: tuple[str, ...]
+    """Slugs of the vocabulary alone."""
+    ids: tuple[str, ...]
+    """Written ``arxiv:2401.07037``."""
+    people: tuple[Named, ...]
+
+
+class Papers(Protocol):
+    """An archive's papers, named by paths."""
+
+    @property
+    def order(self) -> Sequence[str]:
+        """Paths, the oldest first: a new digest adds to the end."""
+
+    def fingerprint(self, path: str) -> bytes:
+        """Changes whenever the paper's entry does. Asked for every paper in every build: have it at hand."""
+
+    def entry(self, path: str) -> Entry:
+        """Asked only for papers near one that changed."""
+
+
+class CataloguePapers:
+    """The papers of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @property
+    def order(self) -> Sequence[str]:
+        """Paths, the oldest first."""
+        return self._catalogue.order[::-1]
+
+    def fingerprint(self, path: str) -> bytes:
+        """A hash of the page, and of what stands elsewhere and counts: records, vocabulary, people."""
+        page = self._catalogue.pages[path]
+        elsewhere = (
+            self._catalogue.listed(path),
+            self._catalogue.votes(path),
+            self._topics(path),
+            self._people(path),
+        )
+        return hashlib.blake2b(f"{page.text}\0{elsewhere}".encode(errors="replace"), digest_size=16).digest()
+
+    def entry(self, path: str) -> Entry:
+        """What is to be found of a paper."""
+        page = self._catalogue.pages[path]
+        topics, filed = self._topics(path)
+        return Entry(
+            address=page.address,
+            title=page.paper.title,
+            authors=page.paper.authors,
+            abstract=plain(page.paper.abstract),
+            day=self._catalogue.listed(path),
+            votes=self._catalogue.votes(path) or 0,
+            code="code" in page.paper.links,
+            topics=topics,
+            filed=filed,
+            ids=tuple(f"{kind}:{value}" for kind, value in page.paper.ids.items()),
+            people=self._people(path),
+        )
+
+    def _topics(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        topics = self._catalogue.topics(path)
+        filed = tuple(topic.slug for topic in topics if isinstance(topic, Tag))
+        return tuple(topic.slug if isinstance(topic, Tag) else topic for topic in topics), filed
+
+    def _people(self, path: str) -> tuple[Named, ...]:
+        page = self._catalogue.pages[path]
+        found: dict[str, Named] = {}
+        for name in page.paper.authors:
+            slug = self._catalogue.authorship.slug_of(name, page)
+            person = self._catalogue.people.get(slug)
+            found.setdefault(slug, Named(slug, person.name if person else name, person is not None))
+        return tuple(found.values())

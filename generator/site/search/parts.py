@@ -1,0 +1,163 @@
+"""All files of search, in parts whose names say what is in them.
+
+A part is made of a shard, of a group of shards, or of many of them. What a shard gives is kept in the cache,
+so that of an archive that grew only the newest shard is read and indexed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.site.search.buckets import starts
+from generator.site.search.encoding import apart, deflated, encoded, together
+from generator.site.search.facts import facts
+from generator.site.search.ids import id_files
+from generator.site.search.pack import Packs
+from generator.site.search.pagefind import engine
+from generator.site.search.papers import Papers
+from generator.site.search.people import name_files, people
+from generator.site.search.runs import Shard, groups, key, shards
+from generator.site.search.shares import rows, share, shown
+from generator.site.search.spelling import added, word_files
+
+FOLDER = "search"
+"""Where all of it stands on the site: beside the page that reads it."""
+MAP = "tables.json"
+"""The one file that says which parts there are; all others never change."""
+_SOURCES = Path(__file__).parents[2]
+
+
+class Part(NamedTuple):
+    """Files below a folder of their own. What is in them follows from the folder's name."""
+
+    folder: str
+    files: Callable[[], Iterator[tuple[str, bytes]]]
+    """Names and contents; made when asked for."""
+
+
+class Parts(NamedTuple):
+    """Search, as it is to stand on the site."""
+
+    parts: tuple[Part, ...]
+    map: bytes
+
+
+class Search:
+    """Makes the parts of an archive. What was made before is taken from a folder, where it is found whole."""
+
+    def __init__(self, papers: Papers, cache: Path) -> None:
+        self._papers = papers
+        self._packs = Packs(cache)
+        self._made_by = made_by()
+        self._engine = key(b"engine", self._made_by)
+
+    def parts(self) -> Parts:
+        """The parts. Raises SearchError, also when their files are asked for."""
+        found = list(shards(self._papers, self._made_by))
+        together = list(groups(found))[::-1]
+        tables = [self._tables(of) for of in (together[:1], together[1:]) if of]
+        self._packs.use([self._engine, *(shard.key for shard in found)])
+        made = [
+            Part(f"engine/{self._engine}", self._engine_files),
+            *(Part(f"papers/{shard.key}", partial(self._shown, shard)) for shard in found),
+            *(Part(f"words/{_key(group)}", partial(self._words, group)) for group in together),
+            *(Part(f"tables/{name}", partial(_files, files)) for name, files in tables),
+        ]
+        return Parts(tuple(made) if found else (), self._map(together, tables))
+
+    def forget_others(self) -> None:
+        """Keep in the cache what this archive needs, nothing else."""
+        self._packs.forget_others()
+
+    def _map(
+        self, all_groups: Sequence[Sequence[Shard]], tables: Iterable[tuple[str, dict[str, bytes]]]
+    ) -> bytes:
+        told = {
+            "engine": self._engine,
+            "buckets": starts(),
+            "groups": [
+                {"key": _key(group), "shards": [[shard.key, len(shard.paths)] for shard in group]}
+                for group in all_groups
+            ],
+            "tables": [{"key": name, **_there(files)} for name, files in tables],
+        }
+        return encoded(told).encode("utf-8", "replace")
+
+    def _share(self, shard: Shard) -> dict[str, bytes]:
+        return self._kept(shard.key, lambda: share([self._papers.entry(path) for path in shard.paths]))
+
+    def _kept(self, name: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+        files = self._packs.get(name)
+        if files is None:
+            files = make()
+            self._packs.put(name, files)
+        return files
+
+    def _engine_files(self) -> Iterator[tuple[str, bytes]]:
+        return _files(self._kept(self._engine, lambda: {"pagefind.bin": deflated(engine())}))
+
+    def _shown(self, shard: Shard) -> Iterator[tuple[str, bytes]]:
+        return shown(self._share(shard))
+
+    def _words(self, group: Sequence[Shard]) -> Iterator[tuple[str, bytes]]:
+        """Each bucket of all shards of a group in one file, and what else a browser knows of their papers."""
+        shares = [self._share(shard) for shard in group]
+        for number, parts in enumerate(zip(*(apart(files["buckets"]) for files in shares), strict=True)):
+            yield f"{number}.bin", together(parts)
+        yield "lengths.json", encoded([length for its in shares for length in rows(its, "lengths")]).encode()
+        yield (
+            "facts.json",
+            facts(row for its in shares for row in rows(its, "facts")).encode("utf-8", "replace"),
+        )
+
+    def _tables(self, all_groups: Iterable[Sequence[Shard]]) -> tuple[str, dict[str, bytes]]:
+        of = [shard for group in all_groups for shard in group]
+        name = key(b"tables", *(shard.key.encode() for shard in of))
+        return name, self._kept(name, lambda: dict(self._rows(of)))
+
+    def _rows(self, of: Iterable[Shard]) -> Iterator[tuple[str, bytes]]:
+        """Names, ids and words of several shards, in files of which a browser loads few."""
+        ids, names, counts = [], [], []
+        for shard in of:
+            files = self._share(shard)
+            ids += rows(files, "ids")
+            names += rows(files, "people")
+            counts.append(rows(files, "spellings"))
+        for number, text in enumerate(id_files(ids)):
+            yield f"ids/{number}.json", text.encode("utf-8", "replace")
+        for prefix, text in name_files(people(names)).items():
+            yield f"names/{prefix}.json", text.encode("utf-8", "replace")
+        for letter, text in word_files(added(counts)).items():
+            yield f"words/{letter}.txt", text.encode("utf-8", "replace")
+
+
+def _key(group: Sequence[Shard]) -> str:
+    return key(b"words", *(shard.key.encode() for shard in group))
+
+
+def _files(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    return iter(files.items())
+
+
+def _there(files: Iterable[str]) -> dict[str, object]:
+    """How many files of ids there are, and which of names and words."""
+    names = [file.partition("/")[::2] for file in files]
+    stems = {
+        kind: [rest.rpartition(".")[0] for of, rest in names if of == kind]
+        for kind in ("ids", "names", "words")
+    }
+    return {**stems, "ids": len(stems["ids"])}
+
+
+def made_by() -> bytes:
+    """What makes the files, besides papers: this code, and the versions of what it calls."""
+    code = [
+        Path(__file__).parent.glob("*.*"),
+        (_SOURCES / "text").glob("*.py"),
+        [_SOURCES / "site/wording.py"],
+    ]
+    sources = sorted(file for files in code for file in files if file.is_file())
+    versions = [f"{name} {version(name)}".encode() for name in ("pagefind-bin", "markdown-it-py", "cbor2")]
+    return key(*versions, *(file.read_bytes() for file in sources)).encode()

@@ -1,0 +1,72 @@
+"""How an archive is cut for search: papers into shards, which are indexed one by one, shards into groups, which
+a browser loads. Where the cuts are follows from the paths of papers in their order, whatever was built before.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from generator.site.search.papers import Papers
+
+SHARD = (128, 192, 512)
+"""Papers of a shard: at least; on average besides; at most. The newest is indexed again with every digest."""
+GROUP = (3000, 2, 5000)
+"""Papers of a group: at least, at most; between them the number of shards besides."""
+
+
+class Shard(NamedTuple):
+    """Papers that are indexed together."""
+
+    key: str
+    """Says what is in the shard and what made it."""
+    paths: tuple[str, ...]
+
+
+def shards(papers: Papers, made_by: bytes) -> Iterator[Shard]:
+    """The shards of an archive, the oldest first."""
+    order = papers.order
+    for start, end in cuts(order):
+        paths = tuple(order[start:end])
+        told = (
+            part for path in paths for part in (path.encode("utf-8", "replace"), papers.fingerprint(path))
+        )
+        yield Shard(key(made_by, *told), paths)
+
+
+def key(*parts: bytes) -> str:
+    """A name for what was made of these parts."""
+    digest = hashlib.blake2b(digest_size=10)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "big") + part)
+    return digest.hexdigest()
+
+
+def cuts(order: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Beginnings and ends, the oldest shard first. A path whose hash says so ends a shard, so that a paper
+    that comes or goes in the middle moves the next cut or two and no others.
+    """
+    least, every, most = SHARD
+    start = 0
+    for end, path in enumerate(order, start=1):
+        size = end - start
+        if size == most or (size >= least and crc32(path.encode("utf-8", "replace")) % every == 0):
+            yield start, end
+            start = end
+    if start < len(order):
+        yield start, len(order)
+
+
+def groups(all_shards: Sequence[Shard]) -> Iterator[tuple[Shard, ...]]:
+    """Shards that a browser loads together, the oldest group first, cut in the same way."""
+    least, every, most = GROUP
+    start = papers = 0
+    for end, shard in enumerate(all_shards, start=1):
+        papers += len(shard.paths)
+        if papers >= most or (
+            papers >= least and crc32(shard.paths[-1].encode("utf-8", "replace")) // 1024 % every == 0
+        ):
+            yield tuple(all_shards[start:end])
+            start, papers = end, 0
+    if start < len(all_shards):
+        yield tuple(all_shards[start:])
