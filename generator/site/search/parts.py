@@ -17,7 +17,7 @@ from generator.site.search.ids import id_files
 from generator.site.search.pack import Packs
 from generator.site.search.pagefind import engine
 from generator.site.search.papers import Papers
-from generator.site.search.people import name_files, people
+from generator.site.search.people import Person, name_files, united
 from generator.site.search.runs import Shard, groups, key, shards
 from generator.site.search.shares import rows, share, shown
 from generator.site.search.spelling import added, word_files
@@ -119,15 +119,15 @@ class Search:
 
     def _rows(self, of: Iterable[Shard]) -> Iterator[tuple[str, bytes]]:
         """Names, ids and words of several shards, in files of which a browser loads few."""
-        ids, names, counts = [], [], []
+        ids, names, counts = [], list[Person](), []
         for shard in of:
             files = self._share(shard)
             ids += rows(files, "ids")
-            names += rows(files, "people")
+            names += map(Person._make, rows(files, "people"))
             counts.append(rows(files, "spellings"))
         for number, text in enumerate(id_files(ids)):
             yield f"ids/{number}.json", text.encode("utf-8", "replace")
-        for prefix, text in name_files(people(names)).items():
+        for prefix, text in name_files(united(names)).items():
             yield f"names/{prefix}.json", text.encode("utf-8", "replace")
         for letter, text in word_files(added(counts)).items():
             yield f"words/{letter}.txt", text.encode("utf-8", "replace")

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.site.search.encoding import encoded
 from generator.site.search.fold import folded, words
+from generator.site.search.papers import Entry
 
 IN_A_FILE = 1000
 """Names in a file from which on it is split by one letter more."""
@@ -14,48 +15,72 @@ _LONGEST_PREFIX = 6
 
 
 class Person(NamedTuple):
-    """A name, how many papers bear it, and where the author's page stands, should there be one."""
+    """A name in some papers. What can be said of a name alone is said here, since shards are kept."""
 
-    name: str
-    papers: int
     slug: str
+    """Where the author's page stands, should there be one; spellings that share it are one person."""
+    papers: int
+    name: str
+    told: str
+    """The slug where it does not follow from the name, else nothing."""
     has_page: bool
     """Whether there is one however few the papers are."""
+    beginnings: Sequence[str]
+    """Of the words of the name."""
 
 
-def people(rows: Iterable[tuple[str, str, bool]]) -> Iterator[Person]:
-    """Everybody, from the slug and the name by which each paper calls each of its authors."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    known: set[str] = set()
-    for slug, name, has_page in rows:
-        spellings[slug][name] += 1
-        if has_page:
-            known.add(slug)
-    for slug, names in spellings.items():
-        name = max(names, key=lambda name: (names[name], len(name.encode("utf-8", "replace")), name))
-        yield Person(name, names.total(), slug, slug in known)
+def people(papers: Iterable[Entry]) -> Iterator[Person]:
+    """Everybody who wrote one of these papers, each spelling by itself."""
+    for (slug, name, has_page), number in Counter(one for paper in papers for one in paper.people).items():
+        told = "" if slug == plain_slug(name) else slug
+        beginnings = sorted({word[:_LONGEST_PREFIX] for word in words(name)})
+        yield Person(slug, number, name, told, has_page, beginnings)
 
 
-def name_files(everybody: Iterable[Person]) -> dict[str, str]:
+def united(found: Iterable[Person]) -> list[Person]:
+    """The people of several shards, spellings united in the most frequent; those with most papers first."""
+    by_slug: dict[str, dict[str, Person]] = defaultdict(dict)
+    for person in found:
+        its = by_slug[person.slug]
+        before = its.get(person.name)
+        its[person.name] = person._replace(papers=person.papers + before.papers) if before else person
+    everybody = [
+        next(iter(its.values())) if len(its) == 1 else _one(its.values()) for its in by_slug.values()
+    ]
+    return sorted(everybody, key=lambda person: (-person.papers, person.name, person.slug))
+
+
+def _one(spellings: Collection[Person]) -> Person:
+    usual = max(spellings, key=lambda one: (one.papers, len(one.name.encode("utf-8", "replace")), one.name))
+    return usual._replace(
+        papers=sum(one.papers for one in spellings), has_page=any(one.has_page for one in spellings)
+    )
+
+
+def name_files(everybody: Sequence[Person]) -> dict[str, str]:
     """Files, as JSON, by the letters with which a word of each name in them begins.
 
     A row is the name, the number of papers, the name of the author's page unless that follows from it (empty
-    if it does and more is said), and 1 where there is such a page for one paper already.
+    if it does and more is said), and 1 where there is such a page for one paper already. Rows stay in order.
     """
-    by_word: dict[str, dict[Person, None]] = defaultdict(dict)
-    for person in everybody:
-        for word in words(person.name):
-            by_word[word[:_LONGEST_PREFIX]][person] = None
-    return {prefix: _rows(found) for prefix, found in sorted(_gather(by_word, 2))}
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for number, person in enumerate(everybody):
+        for word in person.beginnings:
+            by_word[word].add(number)
+    rows = [encoded(_row(person)) for person in everybody]
+    return {
+        prefix: f"[{','.join(rows[number] for number in sorted(found))}]"
+        for prefix, found in sorted(_gather(by_word, 2))
+    }
 
 
-def _gather(by_word: dict[str, dict[Person, None]], length: int) -> Iterator[tuple[str, dict[Person, None]]]:
+def _gather(by_word: Mapping[str, set[int]], length: int) -> Iterator[tuple[str, set[int]]]:
     """Groups of names whose words begin alike; a group that is too large is split by the next letter."""
-    groups: dict[str, dict[str, dict[Person, None]]] = defaultdict(dict)
+    groups: dict[str, dict[str, set[int]]] = defaultdict(dict)
     for word, found in by_word.items():
         groups[word[:length]][word] = found
     for prefix, group in groups.items():
-        gathered = {person: None for found in group.values() for person in found}
+        gathered = set().union(*group.values())
         if len(gathered) <= IN_A_FILE or length == _LONGEST_PREFIX:
             yield prefix, gathered
             continue
@@ -65,18 +90,11 @@ def _gather(by_word: dict[str, dict[Person, None]], length: int) -> Iterator[tup
         yield from _gather(longer, length + 1)
 
 
-def _rows(found: dict[Person, None]) -> str:
-    return encoded(
-        [_row(person) for person in sorted(found, key=lambda person: (-person.papers, person.name))]
-    )
-
-
 def _row(person: Person) -> list[str | int]:
     row: list[str | int] = [person.name, person.papers]
-    slug = "" if person.slug == plain_slug(person.name) else person.slug
     if person.has_page:
-        return [*row, slug, 1]
-    return [*row, slug] if slug else row
+        return [*row, person.told, 1]
+    return [*row, person.told] if person.told else row
 
 
 def plain_slug(name: str) -> str:

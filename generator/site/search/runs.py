@@ -1,5 +1,5 @@
-"""How an archive is cut for search: papers into shards, which are indexed one by one, shards into groups, which
-a browser loads. Where the cuts are follows from the paths of papers in their order, whatever was built before.
+"""How an archive is cut for search: papers into shards, which are indexed one by one, and shards into groups,
+which a browser loads. Where the cuts are follows from the order of paths, whatever was built before.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from zlib import crc32
 
 from generator.site.search.papers import Papers
 
-SHARD = (128, 192, 512)
+SHARD = (96, 128, 320)
 """Papers of a shard: at least; on average besides; at most. The newest is indexed again with every digest."""
 GROUP = (3000, 2, 5000)
 """Papers of a group: at least, at most; between them the number of shards besides."""

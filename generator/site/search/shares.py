@@ -8,6 +8,7 @@ from generator.site.search.buckets import buckets
 from generator.site.search.encoding import encoded, packed, together
 from generator.site.search.pagefind import indexed
 from generator.site.search.papers import Entry
+from generator.site.search.people import people
 from generator.site.search.spelling import counted
 from generator.site.wording import authors_line
 
@@ -23,7 +24,7 @@ def share(entries: Sequence[Entry]) -> dict[str, bytes]:
     rows = {
         "facts": [[entry.day, entry.votes, int(entry.code), entry.filed] for entry in entries],
         "ids": [[name, entry.address, entry.title] for entry in entries for name in entry.ids],
-        "people": [person for entry in entries for person in entry.people],
+        "people": list(people(entries)),
         "spellings": counted(entries),
     }
     return {
