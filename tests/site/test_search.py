@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.site.search import runs
 from generator.text.front_matter import Value
 from tests.site.conftest import Shelf, furnish
 
@@ -38,13 +39,18 @@ LINES: list[tuple[str, str, str, int | None, list[Value], dict[str, Value]]] = [
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """A site with papers of two years that differ in words, names, ids and votes."""
+    """A site with papers of two years that differ in words, names, ids and votes, in several shards."""
     shelf = Shelf.empty(tmp_path_factory.mktemp("room"))
     furnish(shelf)
     for title, abstract, day, votes, authors, ids in LINES:
         code = {"code": ["https://github.com/example/x"]} if votes == 40 else {}
         shelf.paper(title, abstract, day, votes, authors=authors, ids=ids, links=code)
-    return serve(shelf.build())
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(runs, "SHARD", (1, 2, 3))
+        few.setattr(runs, "GROUP", (2, 2, 4))
+        site = shelf.build()
+    assert len(list((site / "search/words").iterdir())) > 1
+    return serve(site)
 
 
 @pytest.fixture(params=[360, 1280])
