@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add, build, check, curate, fetch, form, inbox, summary
+from generator.cli import add, build, check, curate, fetch, form, inbox, report, summary
 
 app = typer.Typer(
     name="papershelf",
@@ -50,5 +50,9 @@ def options(
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line. What the disk refuses, and no command expected it to, is told as well."""
+    try:
+        app()
+    except OSError as error:
+        typer.echo(report.one_line(str(report.unwritten(error))), err=True)
+        raise SystemExit(1) from None

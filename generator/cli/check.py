@@ -1,6 +1,7 @@
 """``papershelf check``, ``fmt`` and ``schema``: what is wrong, and what has one right answer."""
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from generator.check.report import FORMATS
 from generator.check.run import check as check_archive
 from generator.cli.clock import today
 from generator.cli.report import one_line
+from generator.cli.work import alone
 from generator.model.problem import Problem
 from generator.storage.files import write_whole
 from generator.storage.reading import read_archive
@@ -44,11 +46,12 @@ def check(
 ) -> None:
     """Look for mistakes in pages, topics, records and files; exit with 1 where there is one."""
     root: Path = context.obj
-    problems = _problems(root, paths, changed_since)
-    if fix and (mended := mend_pages(root, problems)):
+    if fix:
+        with alone(root):
+            mended = mend_pages(root, _problems(root, paths, changed_since))
         for path in mended:
             typer.echo(f"mended {one_line(path)}", err=True)
-        problems = _problems(root, paths, changed_since)
+    problems = _problems(root, paths, changed_since)
     typer.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     if form is Format.TEXT:
@@ -74,6 +77,12 @@ def _summary(errors: int, notes: int) -> str:
 def fmt(context: typer.Context, paths: Paths = None) -> None:
     """Put known keys in their order and mend line ends; nothing that a page says changes."""
     root: Path = context.obj
+    with alone(root):
+        for path in _laid_out(root, paths):
+            typer.echo(f"docs/{one_line(path)}")
+
+
+def _laid_out(root: Path, paths: list[Path] | None) -> Iterator[str]:
     archive = read_archive(root)
     texts = {path: page.text for path, page in archive.pages.items()} | archive.broken
     wanted = [path.resolve() for path in paths or [root]]
@@ -81,7 +90,7 @@ def fmt(context: typer.Context, paths: Paths = None) -> None:
         file = root / "docs" / path
         if any(file.resolve().is_relative_to(one) for one in wanted) and (new := laid_out(text)) != text:
             write_whole(file, new)
-            typer.echo(f"docs/{one_line(path)}")
+            yield path
 
 
 def schema(context: typer.Context) -> None:

@@ -29,13 +29,21 @@ def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report
     where another run is at work or a file of the machine's own is damaged.
     """
     with ExitStack() as held:
-        left: list[report.Failure] = []
-        if not dry_run:
-            _lock(root, held)
-            left = _tidied(root)
+        left = [] if dry_run else held.enter_context(alone(root))
         archive = read_archive(root)
         _refuse_damage(archive)
         yield archive, left
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[list[report.Failure]]:
+    """The archive for this run alone, in order; the pages that an interrupted run could not finish.
+
+    Raises typer.Exit, with the reason printed.
+    """
+    with ExitStack() as held:
+        _lock(root, held)
+        yield _tidied(root)
 
 
 def write(root: Path, plan: Plan, archive: Archive) -> bool:

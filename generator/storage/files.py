@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PREFIX = ".papershelf-new-"
@@ -13,22 +14,76 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is the old one or the new one at any moment.
 
     The text goes to a temporary file beside it, to the disk, and then takes the name. Line ends are
-    written as they are. Raises OSError.
+    written as they are. Raises OSError, which names the file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except BaseException:
+    put(stage(path, text), path)
+    sync([path.parent])
+
+
+def stage(path: Path, text: str) -> Path:
+    """A temporary file beside a file, on the disk, with the text that the file is to have. Raises OSError."""
+    data = text.encode()
+    with _naming(path):
+        _make(path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, _mode(path))
+        except BaseException:
+            discard([Path(name)])
+            raise
+    return Path(name)
+
+
+def put(staged: Path, path: Path) -> None:
+    """Let a temporary file take the name of its file. Lasting once the folder is synced. Raises OSError."""
+    with _naming(path):
+        try:
+            os.replace(staged, path)
+        except BaseException:
+            discard([staged])
+            raise
+
+
+def discard(staged: Iterable[Path]) -> None:
+    """Remove temporary files that are not wanted after all."""
+    for path in staged:
         with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    _sync_folder(path.parent)
+            path.unlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if there is one. Lasting once the folder is synced. Raises OSError."""
+    with _naming(path):
+        path.unlink(missing_ok=True)
+
+
+def sync(folders: Iterable[Path]) -> None:
+    """Bring names that were given and taken to the disk. Raises OSError."""
+    for folder in folders:
+        with _naming(folder):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def sweep(root: Path) -> None:
+    """Remove the temporary files that a killed run left in an archive. For those who hold its lock."""
+    for pattern in ("", "docs/papers/*/", "docs/tags/", "digests/", "digests/ledger/"):
+        discard(root.glob(f"{pattern}{PREFIX}*"))
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that outlasts a power cut: its name stands in the folder above, which is synced too."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync([folder.parent])
 
 
 def _mode(path: Path) -> int:
@@ -38,17 +93,11 @@ def _mode(path: Path) -> int:
         return 0o644
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error name the file that somebody knows: not a descriptor, nor a temporary file."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sweep(root: Path) -> None:
-    """Remove the temporary files that a killed run left in an archive. For those who hold its lock."""
-    for pattern in ("", "docs/papers/*/", "docs/tags/", "digests/", "digests/ledger/"):
-        for path in root.glob(f"{pattern}{PREFIX}*"):
-            with contextlib.suppress(OSError):
-                path.unlink()
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise

@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LOCK = ".cache/papershelf.lock"
@@ -27,13 +27,23 @@ def lock(root: Path, patience: float = PATIENCE, name: str = LOCK) -> Iterator[N
     """
     descriptor = _acquire(root / name, time.monotonic() + patience)
     try:
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        _sign(descriptor, root / name)
         yield
     finally:
         # Removed while it is held: who opened it meanwhile sees that its name has gone, and opens anew.
-        (root / name).unlink(missing_ok=True)
+        # Where it cannot be removed it stays, and binds nobody.
+        with suppress(OSError):
+            (root / name).unlink(missing_ok=True)
         os.close(descriptor)
+
+
+def _sign(descriptor: int, file: Path) -> None:
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    except OSError as error:
+        error.filename = str(file)
+        raise
 
 
 def _acquire(file: Path, deadline: float) -> int:
@@ -58,3 +68,6 @@ def _is_ours(descriptor: int, file: Path) -> bool:
         return os.path.samestat(os.fstat(descriptor), os.stat(file, follow_symlinks=False))
     except (BlockingIOError, FileNotFoundError):
         return False
+    except OSError as error:
+        error.filename = str(file)
+        raise

@@ -1,7 +1,8 @@
-"""A plan is written: a journal first, then pages, ledger, records.
+"""A plan is written: first under temporary names, then as a journal; then its files take their names.
 
-The journal holds every file of the plan, whole. A run that is interrupted is finished by the next one,
-which finds the journal; a page that a person changed in between is left to the person.
+So a full disk shows before anything has changed. The journal holds every file of the plan, whole: a run that
+is interrupted is finished by the next one, which finds the journal; a page that a person changed in between
+is left to the person. Pages come first, then ledger, then records.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.storage.files import write_whole
+from generator.storage.files import discard, put, remove, stage, sync, write_whole
 from generator.storage.logs import LogError, decode_ledger, encode_ledger
 
 JOURNAL = ".papershelf-journal.json"
@@ -20,6 +21,8 @@ _OURS = re.compile(
     r"(?:docs/(?:papers/(?!\.\.?/)[^/\0]+|tags)/[^/\0]+\.md|digests/(?:ledger/)?[^/\0]+\.json|redirects\.toml)"
 )
 """The only files that are written, whatever a journal, a record or a ledger says."""
+
+_OVERTAKEN = "It was changed while this run was at work"
 
 
 class Change(NamedTuple):
@@ -48,9 +51,17 @@ def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | 
         return
     for path, text in (seen or {}).items():
         if changes[path].before not in (_digest(text), _digest(texts[path])):
-            raise OvertakenError(0, "It was changed while this run was at work", str(root / path))
-    write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
-    _carry_out(root, changes)
+            raise OvertakenError(0, _OVERTAKEN, str(root / path))
+    staged: dict[str, Path] = {}
+    try:
+        for path, change in changes.items():
+            if change.text is not None and change.before != _digest(change.text):
+                staged[path] = stage(root / path, change.text)
+        _refuse_overtaken(root, changes)
+        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+        _carry_out(root, changes, staged)
+    finally:
+        discard(staged.values())
 
 
 def _refuse_strange(root: Path, paths: Iterable[str]) -> None:
@@ -81,7 +92,7 @@ def resume(root: Path) -> list[str]:
             if path not in left and (path.startswith("docs/") or not pages_only)
         }
         write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
-    _carry_out(root, changes)
+    _carry_out(root, changes, {})
     return left
 
 
@@ -110,13 +121,23 @@ def _journal(journal: Path) -> dict[str, Change]:
     return changes if all(_OURS.fullmatch(path) for path in changes) else {}
 
 
-def _carry_out(root: Path, changes: Mapping[str, Change]) -> None:
+def _refuse_overtaken(root: Path, changes: Mapping[str, Change]) -> None:
     for path, change in changes.items():
+        if _is_foreign(root / path, change):
+            raise OvertakenError(0, _OVERTAKEN, str(root / path))
+
+
+def _carry_out(root: Path, changes: Mapping[str, Change], staged: Mapping[str, Path]) -> None:
+    for path, change in changes.items():
+        _refuse_overtaken(root, {path: change})
         if change.text is None:
-            (root / path).unlink(missing_ok=True)
+            remove(root / path)
+        elif path in staged:
+            put(staged[path], root / path)
         elif _fingerprint(root / path) != _digest(change.text):
             write_whole(root / path, change.text)
-    (root / JOURNAL).unlink(missing_ok=True)
+    sync(sorted({(root / path).parent for path in changes if (root / path).parent.is_dir()}))
+    remove(root / JOURNAL)
 
 
 def _is_foreign(file: Path, change: Change) -> bool:

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.storage import files, writing
 from tests.conftest import Run, tree
 from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
+from tests.ingest.writers import dying_after
 
 
 def test_a_digest_becomes_pages_ledger_and_record(root: Path, papershelf: Run, day: Path) -> None:
@@ -172,9 +171,7 @@ def test_a_digest_without_a_day_asks_for_it(root: Path, papershelf: Run, day: Pa
     assert (root / PAGE).exists()
 
 
-def test_an_interrupted_run_is_finished_by_the_next(
-    root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_is_finished_by_the_next(root: Path, papershelf: Run, day: Path) -> None:
     papershelf("add", api(day / "a.json", item()))
     start = tree(root)
     api(
@@ -190,21 +187,7 @@ def test_an_interrupted_run_is_finished_by_the_next(
         for name, data in start.items():
             if not name.startswith("docs/tags"):
                 (root / name).write_bytes(data)
-        with monkeypatch.context() as patch:
-            patch.setattr(writing, "write_whole", dying_after(survived))
-            with pytest.raises((KeyboardInterrupt, SystemExit, AssertionError)):
-                assert papershelf("add", day / "b.json").exit_code == 0
+        with dying_after(survived), pytest.raises((KeyboardInterrupt, SystemExit, AssertionError)):
+            assert papershelf("add", day / "b.json").exit_code == 0
         papershelf("add", day / "b.json")
         assert tree(root) == end, survived
-
-
-def dying_after(writes: int) -> Callable[[Path, str], None]:
-    """Write as always, but be interrupted after some files."""
-    left = iter(range(writes))
-
-    def write(path: Path, text: str) -> None:
-        if next(left, None) is None:
-            raise KeyboardInterrupt
-        files.write_whole(path, text)
-
-    return write

@@ -6,7 +6,6 @@ second run changes nothing. The archive lives in a dictionary of files, read ane
 
 import tempfile
 from pathlib import Path
-from unittest.mock import patch
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -57,7 +56,7 @@ class Life(Living):
             root = Path(folder)
             self.on_disk(root)
             try:
-                with patch.object(writing, "write_whole", dying_after(survived)):
+                with dying_after(survived):
                     writing.apply(root, files, files_before(plan))
             except KeyboardInterrupt:
                 changed = [path for path in files_before(plan) if path in self.files]

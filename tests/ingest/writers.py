@@ -1,18 +1,22 @@
 """Writers that break off, as a killed run does."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-from generator.storage import files
 
+@contextmanager
+def dying_after(files: int) -> Iterator[None]:
+    """Let some files take their names, the journal first, and interrupt the run at the next."""
+    left = iter(range(files))
+    replace = os.replace
 
-def dying_after(writes: int) -> Callable[[Path, str], None]:
-    """Write as always, but be interrupted after some files."""
-    left = iter(range(writes))
-
-    def write(path: Path, text: str) -> None:
+    def dying(source: Path, target: Path) -> None:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        files.write_whole(path, text)
+        replace(source, target)
 
-    return write
+    with patch.object(os, "replace", dying):
+        yield
