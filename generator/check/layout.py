@@ -24,8 +24,8 @@ def fmt(text: str) -> str:
 
 
 def plain_line_ends(text: str) -> str:
-    """The text with a line feed at the end of every line, the last one too, and without a byte order mark."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """The text with a line feed at the end of every line, the last one too, and no byte order mark."""
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") or not text else text + "\n"
 
 

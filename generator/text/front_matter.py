@@ -69,6 +69,19 @@ class Node:
         assert first is not None and last is not None  # libyaml marks every event
         return Place(first.line, first.column, last.line, last.column)
 
+    def has_strayed_from(self, key: "Node") -> bool:
+        """Whether this is the value of a key behind which nothing is written, and stands on a later line."""
+        return (
+            self.content == "" and key.place.end_line < self.place.line and self.place[:2] == self.place[2:]
+        )
+
+    def behind(self) -> "Node":
+        """An empty value at the end of this key."""
+        mark = self._last.end_mark
+        assert mark is not None
+        event = yaml.ScalarEvent(None, None, (True, False), "", mark, mark)
+        return Node("", event, event)
+
     @property
     def keys(self) -> dict[str, Place]:
         """The places of a mapping's keys."""
@@ -246,7 +259,8 @@ class _Parser:
             if key.content in members:
                 raise _error(event, f"The key {key.content!r} stands twice.", "Keep one of them.")
             keys[key.content] = key
-            members[key.content] = self._node(self._next(), depth + 1)
+            value = self._node(self._next(), depth + 1)
+            members[key.content] = key.behind() if value.has_strayed_from(key) else value
         return Node(members, start, event, keys)
 
 
