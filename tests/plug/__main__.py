@@ -1,0 +1,159 @@
+"""The long runs: ``python -m tests.plug kills|calls|faults|system-calls|disk|build …``; README.md here tells of each."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.conftest import tree
+from tests.plug.archive import SCENES, assert_whole, is_leftover, undone
+from tests.plug.disk import forked
+from tests.plug.play import FAULTS, Play
+from tests.plug.site import Site
+
+SYSTEM_CALLS = ("write", "pwrite64", "fsync", "rename", "unlink", "ftruncate", "mkdir", "chmod", "flock")
+KILL = "signal=KILL"
+ERRORS = ("error=ENOSPC", "error=EIO", "error=EROFS")
+SIZES = range(0, 96, 4)
+"""Kilobytes that are left on a disk."""
+
+
+def kills(folder: Path, number: str = "950") -> None:
+    """Random moments of add, retag and rename-tag, in turn."""
+    chance, times = random.Random(1), int(number)
+    plays = [Play(folder / name, name) for name in ("add", "retag", "rename-tag")]
+    spans = [_duration(play) for play in plays]
+    at_work = 0
+    for turn in range(times):
+        play, span = plays[turn % 3], spans[turn % 3]
+        at_work += play.killed_after(chance.uniform(0.0, span))
+    recovery = [took for play in plays for took in play.recoveries]
+    print(
+        f"kills {times}, of runs still at work {at_work}, half or lost 0, the run after one {sum(recovery) / times:.2f} s"
+    )
+
+
+def _duration(play: Play) -> float:
+    undone(play.root, play.before)
+    begun = time.monotonic()
+    forked(play.root, play.arguments)
+    return time.monotonic() - begun
+
+
+def calls(folder: Path) -> None:
+    """A kill before each call of every command that writes."""
+    for name in SCENES:
+        points = sum(1 for _ in Play(folder / name, name).killed_at_every_call())
+        print(f"{name}: killed at {points} calls, half or lost 0", flush=True)
+
+
+def faults(folder: Path) -> None:
+    """A disk that is full, fails once, or is read-only, from each call of every command that writes."""
+    for name in SCENES:
+        for fault, (code, for_good) in FAULTS.items():
+            play = Play(folder / f"{name} {fault}", name)
+            points = sum(1 for _ in play.failed_at_every_call(code, for_good=for_good))
+            print(f"{name}, {fault}: failed at {points} calls, half or lost 0", flush=True)
+
+
+def system_calls(folder: Path, *names: str) -> None:
+    """A process of its own under strace: a kill, or an error, at each system call that changes a file."""
+    for name in names or ("add", "move"):
+        play = Play(folder / name, name)
+        for effect in (KILL, *ERRORS):
+            points = 0
+            for call in SYSTEM_CALLS:
+                points += sum(1 for _ in _injected(play, call, effect))
+            print(f"{name}, {effect}: {points} system calls, half or lost 0", flush=True)
+
+
+def _injected(play: Play, call: str, effect: str) -> Iterator[int]:
+    """The numbers of the calls of a kind, until there are no more of them."""
+    number = 0
+    while True:
+        number += 1
+        undone(play.root, play.before)
+        trace = play.root.with_name("trace")
+        done = subprocess.run(
+            ["strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={call}", "-e", f"inject={call}:{effect}:when={number}",
+             sys.executable, "-m", "generator", "-C", str(play.root), *play.arguments],
+            capture_output=True, text=True, check=False, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+        told = (call, effect, number, done.returncode, done.stderr)
+        if not re.search(r"\(INJECTED\)|killed by SIGKILL", trace.read_text()):
+            return
+        assert "Traceback" not in done.stderr, told
+        assert_whole(play.root, play.before, play.after, told)
+        now = {name: data for name, data in tree(play.root).items() if not is_leftover(name)}
+        assert done.returncode or now == play.after, told
+        end, _ = forked(play.root, play.arguments)
+        assert "Traceback" not in end.err and tree(play.root) == play.after, (told, end)
+        yield number
+
+
+def disk(folder: Path) -> None:
+    """A real file system in memory (root may mount one): with so much room left, and read-only."""
+    play = Play(folder / "play", "add")
+    changed = full = 0
+    for room in SIZES:
+        with_disk = folder / "disk"
+        with_disk.mkdir(exist_ok=True)
+        taken = sum((len(data) // 4096 + 1) * 4 for data in play.before.values()) + 4 * 12
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={taken + room}k", "tmpfs", with_disk], check=True
+        )
+        try:
+            root = with_disk / "archive"
+            root.mkdir()
+            undone(root, play.before)
+            blocks = os.statvfs(with_disk)
+            taken = (blocks.f_blocks - blocks.f_bfree) * blocks.f_bsize // 1024
+            subprocess.run(["mount", "-o", f"remount,size={taken + room}k", with_disk], check=True)
+            end, _ = forked_beside(root, folder, play.arguments)
+            now = {name: data for name, data in tree(root).items() if name != ".cache/papershelf.lock"}
+            if end != 0:
+                full += 1
+                changed += now != play.before
+            subprocess.run(["mount", "-o", "remount,size=8m", with_disk], check=True)
+            subprocess.run(["mount", "-o", "remount,ro", with_disk], check=True)
+            assert forked_beside(root, folder, play.arguments)[0] == 1
+            subprocess.run(["mount", "-o", "remount,rw", with_disk], check=True)
+            assert forked_beside(root, folder, play.arguments)[0] == 0
+            assert tree(root) == play.after
+        finally:
+            subprocess.run(["umount", with_disk], check=True)
+    print(f"disks {len(SIZES)}, too small {full}, archives changed by a run that had no room {changed}")
+
+
+def forked_beside(root: Path, folder: Path, arguments: list[str]) -> tuple[int, str]:
+    """Run the command; what it says goes to another disk."""
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(root), *arguments],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+    assert not done.returncode or str(root) in done.stderr, done.stderr
+    return done.returncode, done.stderr
+
+
+def site(folder: Path, number: str = "50") -> None:
+    """Random moments of the build, and calls evenly spread over it."""
+    one = Site(folder)
+    at_work = sum(one.killed_at_random(int(number), random.Random(1)))
+    print(f"builds killed {number}, of them at work {at_work}, sites half 0", flush=True)
+    print(f"builds killed at {sum(1 for _ in one.killed_at_calls(7))} calls, sites half 0")
+
+
+RUNS: dict[str, Callable[..., None]] = {
+    "kills": kills, "calls": calls, "faults": faults, "system-calls": system_calls, "disk": disk, "build": site,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="papershelf-plug-") as scratch:
+        RUNS[sys.argv[1]](Path(scratch), *sys.argv[2:])

@@ -1,0 +1,107 @@
+"""The build under the same plug: the folder of the site is the whole old one or the whole new one."""
+
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import tree
+from tests.digests import PAGE
+from tests.plug.archive import a_digest, build
+from tests.plug.disk import ended, forked, killed_after, pulled_at, started
+
+CONFIGURATION = """\
+site_name: Reading Room
+site_url: https://example.org/shelf/
+theme:
+  name: material
+  font: false
+plugins:
+  - papershelf
+validation:
+  nav: {omitted_files: ignore}
+"""
+INDEX = "pagefind/"
+"""Pagefind names its files anew each time; what they say is compared by the tests of the search."""
+
+
+class Site:
+    """An archive with a site, and a digest more than the site shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "archive"
+        build(self.root)
+        (self.root / "mkdocs.yml").write_text(CONFIGURATION)
+        (self.root / "docs" / "index.md").write_text("Papers of the day.\n")
+        self._built()
+        self.old = tree(self.root / "site")
+        self._kept = folder / "kept"
+        assert forked(self.root, ["add", str(a_digest(folder, "2026-03-05", papers=5))])[0].code == 0
+        page = self.root / PAGE
+        page.write_text(page.read_text() + "\nAn afterthought.\n")
+        self._keep()
+        begun = time.monotonic()
+        self._built()
+        self.took = time.monotonic() - begun
+        self.new = said(tree(self.root / "site"))
+        assert self.new != said(self.old)
+
+    def killed_at_random(self, times: int, chance: random.Random) -> Iterator[bool]:
+        """Whether the build was still at work when it was killed, time after time."""
+        for _ in range(times):
+            yield self.killed_after(chance.uniform(0.0, self.took))
+
+    def killed_after(self, seconds: float) -> bool:
+        """Kill a build at a moment; whether it was at work. Then the site is whole, and the next build complete."""
+        self._restore()
+        pid = started(self.root, ["build"])
+        killed_after(pid, seconds)
+        end, _ = ended(pid, self.root)
+        self._assert_whole(seconds)
+        self._again(seconds)
+        return end.code == -9
+
+    def killed_at_calls(self, step: int) -> Iterator[int]:
+        """Every so many calls that change a file: a build that was killed before it, and the one after it."""
+        self._restore()
+        _, steps = forked(self.root, ["build"], lambda number, what: None)
+        for number in range(0, len(steps), step):
+            self._restore()
+            forked(self.root, ["build"], pulled_at(number))
+            self._assert_whole(steps[number])
+            self._again(steps[number])
+            yield number
+
+    def _built(self) -> None:
+        end, _ = forked(self.root, ["build"])
+        assert end.code == 0, end
+
+    def _keep(self) -> None:
+        shutil.rmtree(self._kept, ignore_errors=True)
+        shutil.copytree(self.root, self._kept, symlinks=True)
+
+    def _restore(self) -> None:
+        shutil.rmtree(self.root)
+        shutil.copytree(self._kept, self.root, symlinks=True)
+
+    def _assert_whole(self, told: object) -> None:
+        now = tree(self.root / "site")
+        if now != self.old:
+            assert said(now) == self.new, (told, sorted(set(self.new) ^ set(said(now)))[:5])
+            assert any(name.startswith(INDEX) for name in now), told
+
+    def _again(self, told: object) -> None:
+        self._built()
+        now = tree(self.root / "site")
+        assert said(now) == self.new, (told, sorted(set(self.new) ^ set(said(now)))[:5])
+        left = [path.name for path in self.root.iterdir() if path.name not in KNOWN]
+        assert not left, (told, left)
+
+
+KNOWN = {"docs", "digests", "site", "mkdocs.yml", ".cache"}
+
+
+def said(files: dict[str, bytes]) -> dict[str, bytes]:
+    """A site without the index."""
+    return {name: data for name, data in files.items() if not name.startswith(INDEX)}
