@@ -23,18 +23,19 @@ SIZES = range(0, 96, 4)
 """Kilobytes that are left on a disk."""
 
 
-def kills(folder: Path, number: str = "950") -> None:
-    """Random moments of add, retag and rename-tag, in turn."""
-    chance, times = random.Random(1), int(number)
+def kills(folder: Path, number: str = "950", seed: str = "1") -> None:
+    """Random moments of add, retag and rename-tag, in turn, until so many runs were killed at work."""
+    chance = random.Random(int(seed))
     plays = [Play(folder / name, name) for name in ("add", "retag", "rename-tag")]
     spans = [_duration(play) for play in plays]
-    at_work = 0
-    for turn in range(times):
-        play, span = plays[turn % 3], spans[turn % 3]
-        at_work += play.killed_after(chance.uniform(0.0, span))
+    at_work = times = 0
+    while at_work < int(number):
+        place = times % len(plays)
+        at_work += plays[place].killed_after(chance.uniform(0.0, spans[place]))
+        times += 1
     recovery = [took for play in plays for took in play.recoveries]
     print(
-        f"kills {times}, of runs still at work {at_work}, half or lost 0, the run after one {sum(recovery) / times:.2f} s"
+        f"killed at work {at_work} of {times} runs, half or lost 0, the run after one {sum(recovery) / times:.2f} s"
     )
 
 
