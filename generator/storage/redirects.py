@@ -19,9 +19,14 @@ def encode_redirects(redirects: Redirects) -> str:
 
 
 def _table(name: str, rows: Mapping[str, str]) -> str:
-    # A JSON string without control characters is a TOML string as well.
-    lines = [f"{json.dumps(key)} = {json.dumps(rows[key])}\n" for key in sorted(rows)]
+    lines = [f"{_string(key)} = {_string(rows[key])}\n" for key in sorted(rows)]
     return f"\n[{name}]\n" + "".join(lines)
+
+
+def _string(text: str) -> str:
+    """A text as TOML writes it: as JSON does, but that no half of a character is known, and DEL is escaped."""
+    text = text.encode("utf-8", "replace").decode()
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def decode_redirects(text: str) -> Redirects:
