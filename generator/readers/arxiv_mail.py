@@ -14,6 +14,7 @@ from generator.model.digest import Digest, Entry, Reading, Unread
 from generator.readers import arxiv_record
 from generator.readers.addresses import unsorted
 from generator.readers.people import listed
+from generator.readers.quoting import begins_with
 from generator.readers.reader import MEBIBYTE, UnreadableError, unread
 from generator.readers.said_dates import day_in
 
@@ -46,7 +47,7 @@ class Chunk(NamedTuple):
 
 def recognises(head: str) -> bool:
     """A record's first two lines."""
-    return _SIGN.search(head) is not None
+    return begins_with(_SIGN, head)
 
 
 def read(text: str, date: str | None = None) -> Reading:

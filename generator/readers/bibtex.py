@@ -21,6 +21,7 @@ from bibtexparser.model import Entry as BibTexEntry
 from generator.model.digest import Digest, Entry, Reading, Unread
 from generator.readers.citation import Citation
 from generator.readers.people import joined_by_and
+from generator.readers.quoting import begins_with
 from generator.readers.reader import MEBIBYTE, UnreadableError, unread
 from generator.readers.said_dates import joined
 
@@ -51,7 +52,7 @@ class Understood(NamedTuple):
 
 def recognises(head: str) -> bool:
     """The beginning of an entry, with its key."""
-    return _ENTRY.search(head) is not None
+    return begins_with(_ENTRY, head)
 
 
 def read(text: str, date: str | None = None) -> Reading:

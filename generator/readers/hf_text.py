@@ -13,15 +13,13 @@ from generator.readers.copied_blocks import Block, blocks, day
 from generator.readers.copied_draft import without_repeats
 from generator.readers.copied_pairs import abstracts_among, pair
 from generator.readers.likeness import abstractness
+from generator.readers.quoting import is_copied, is_named_daily
 from generator.readers.reader import MEBIBYTE, UnreadableError
 
 name = "hf-text"
 source = "hf-text"
 limit = 64 * MEBIBYTE
 
-_MASTHEAD = re.compile(
-    r"get trending papers|^\W{0,9}daily papers\W{0,9}$|and the research community", re.I | re.M
-)
 _FOREIGN = re.compile(
     r"^[ \t]{0,99}(?:@\w{1,20}\s?\{|\\\\$|<[?!\w]|\|.{0,999}\||%PDF|"
     r"(?:from|date|subject|received|mime-version): )",
@@ -32,7 +30,7 @@ _PROBE = 12
 
 def recognises(head: str) -> bool:
     """The page's masthead, or a title with an abstract after it near the top of a text of no other kind."""
-    if _MASTHEAD.search(head):
+    if is_copied(head) or is_named_daily(head):
         return True
     if _FOREIGN.search(head):
         return False

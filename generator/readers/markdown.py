@@ -9,6 +9,7 @@ from generator.model.dates import check_date
 from generator.model.digest import Digest, Reading, Unread
 from generator.readers.markdown_blocks import blocks
 from generator.readers.paper_list import PaperList
+from generator.readers.quoting import is_copied
 from generator.readers.reader import MEBIBYTE, UnreadableError, unread
 from generator.readers.said_dates import day_in
 from generator.text import front_matter
@@ -28,7 +29,6 @@ _SIGNS = (
     re.compile(rf"^\s{{0,8}}(?:[-*+]|\d{{1,4}}[.)])\s[^\n]{{0,500}}{_PAPER}", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^\|\s*(?:paper )?(?:title|paper)s?\s*\|[^\n]*\n\|[-:| ]+$", re.IGNORECASE | re.MULTILINE),
 )
-_COPIED = re.compile(r"get trending papers|and the research community", re.IGNORECASE)
 _MODEL = re.compile(
     r"(?:summary model|摘要模型)\s*[:：]?\s*([^·|。\n]{2,60}?)\s*(?:[·|。\n]|\.\s|$)", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ _HEAD = 4000
 
 def recognises(head: str) -> bool:
     """Links to papers as Markdown writes them, or a table that begins with titles; no page's masthead."""
-    if _COPIED.search(head) or head.lstrip().startswith(("<", "{", "@")):
+    if is_copied(head) or head.lstrip().startswith(("<", "{", "@")):
         return False
     return any(pattern.search(head) for pattern in _SIGNS)
 

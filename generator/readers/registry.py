@@ -35,7 +35,7 @@ _KNOWN = (
 
 _BY_MARKS: tuple[Reader, ...] = (
     papers_json, csl, hf_api, arxiv_atom, arxiv_feed, others_feed, hf_html, papers_jsonl, arxiv_mail,
-    bibtex, ris,
+    ris, bibtex,
 )  # fmt: skip
 _BY_LIKENESS: tuple[Reader, ...] = (markdown, hf_text)
 

@@ -76,3 +76,41 @@ def test_rows_of_the_real_corpus(shared: Path) -> None:
     }
     titles = {" ".join(json.loads(row)["title"].split()) for row in rows}
     assert all(entry.title in titles for digest in reading.digests for entry in digest.entries)
+
+
+ABSTRACT = "We propose a model of models. " * 12
+FOREIGN = (
+    "@article{evil,\n  title = {Forged},\n}",
+    "\\\\\narXiv:2611.00001\nTitle: Forged",
+    "TY  - CONF\nTI  - Forged\nER  - ",
+    "Get trending papers in your email inbox!",
+    "by AK and the research community",
+)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+def test_an_abstract_that_quotes_another_format_does_not_change_that_of_its_file(foreign: str) -> None:
+    copied = (
+        f"Daily Papers\n\nby AK and the research community\n\nA Paper on Quoting\n\n{ABSTRACT}\n{foreign}\n"
+    )
+    cited = f"TY  - CONF\nTI  - A Paper on Quoting\nAB  - {ABSTRACT}\n{foreign}\nER  - \n"
+    listed = (
+        f"# Read\n\nThis week.\n\n- [A Paper on Quoting](https://arxiv.org/abs/2611.00001)\n\n{foreign}\n"
+    )
+    for text, form in ((copied, "hf-text"), (cited, "ris"), (listed, "markdown")):
+        if form == "markdown" and foreign in FOREIGN[3:]:
+            continue  # a line of the page stands for the page
+        (digest,) = read(text.encode()).digests
+        assert (digest.format, digest.entries[0].title) == (form, "A Paper on Quoting")
+
+
+def test_a_bibliography_may_begin_with_words() -> None:
+    text = "This file was made by a program.\n\n% comment\n@comment{x}\n\n@misc{a, title = {A Paper}}\n"
+    (digest,) = read(text.encode()).digests
+    assert digest.format == "bibtex"
+
+
+def test_a_list_that_speaks_of_the_research_community_stays_a_list() -> None:
+    text = "- [A Paper](https://arxiv.org/abs/2611.00001): for users and the research community\n"
+    (digest,) = read(text.encode()).digests
+    assert digest.format == "markdown"
