@@ -95,8 +95,6 @@ def test_an_abstract_that_quotes_another_format_does_not_change_that_of_its_file
     )
     cited = f"TY  - CONF\nTI  - A Paper on Quoting\nAB  - {ABSTRACT}\n{foreign}\nER  - \n"
     listed = f"# Read\n\nToday.\n\n- [A Paper on Quoting](https://arxiv.org/abs/2611.00001)\n  - Yes.\n\n{foreign}\n"
-        f"# Read\n\nThis week.\n\n- [A Paper on Quoting](https://arxiv.org/abs/2611.00001)\n\n{foreign}\n"
-    )
     for text, form in ((copied, "hf-text"), (cited, "ris"), (listed, "markdown")):
         if form == "markdown" and foreign in FOREIGN[3:]:
             continue  # a line of the page stands for the page
