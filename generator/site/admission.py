@@ -14,7 +14,8 @@ IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 PAPERS = "papers/"
 TOPICS = "tags/"
 AUTHORS = "authors/"
-_PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?:index|README|page)\.md)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
+_PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?i:index|readme|page)\.)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
+_LIKE_A_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 NOT_PAGES = frozenset(("tags/README.md", "authors/README.md"))
 """Notes for those who write topics and authors; read in the repository."""
@@ -38,6 +39,8 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
             yield file, "Among the papers there are only pages. Put it elsewhere in docs/."
         elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
             yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
+        elif path.suffix == ".md" and _becomes_a_file_s_name(path):
+            yield file, "Its folder would bear the name of a file. Name it without a second ending."
         elif path.suffix == ".md" and not _is_utf8(file):
             yield file, "The page is not UTF-8. Save it as UTF-8."
 
@@ -69,6 +72,13 @@ def links(docs: Path) -> Iterator[os.DirEntry[str]]:
                     yield entry
                 elif entry.is_dir():
                     pending.append(entry.path)
+
+
+def _becomes_a_file_s_name(path: PurePosixPath) -> bool:
+    """Whether a page becomes a folder such as ``index.html/``, where the site may have such a file."""
+    if path.parts[0] + "/" in (PAPERS, TOPICS, AUTHORS):
+        return False  # judged with the archive
+    return any(_LIKE_A_FILE.search(part) for part in (*path.parts[:-1], path.stem))
 
 
 def _is_utf8(file: File) -> bool:

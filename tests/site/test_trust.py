@@ -83,6 +83,35 @@ def test_a_page_written_by_hand_runs_nothing(shelf: Shelf) -> None:
     assert not re.search(r"onerror|javascript:", str(article))
 
 
+def test_a_page_written_by_hand_shows_no_image_from_elsewhere(shelf: Shelf) -> None:
+    foreign = ("https://example.com/x", "//example.com/x", " //example.com/x", "/\\example.com/x", "data:,x")
+    images = "\n\n".join(f'![one]({address})\n\n<img src="{address}" alt="two">' for address in foreign)
+    shelf.write("docs/guide.md", f"# Guide\n\n{images}\n\n![own](own.png)\n")
+    shelf.write("docs/own.png", "png")
+    article = page(build(shelf.root, strict=False).site_dir, "guide").article
+    assert article is not None
+    assert [image["src"] for image in article.select("img[src]")] == ["../own.png"]
+
+
+def test_a_page_that_would_take_the_place_of_a_file_stops_no_other(shelf: Shelf) -> None:
+    furnish(shelf)
+    shelf.write("docs/guides/index.md", "# Guides\n")
+    names = (
+        "guides/index.html",
+        "data/papers.csv.gz",
+        "sitemap.xml",
+        "a.html/x",
+        "papers/2026-11/index.html",
+    )
+    for name in names:
+        shelf.write(f"docs/{name}.md", "---\ntitle: Clash\n---\n\nText.\n")
+    report = build(shelf.root, strict=False)
+    assert report.papers == 4
+    for name in names:
+        assert any(f"docs/{name}.md" in warning for warning in report.warnings), name
+    assert (report.site_dir / "sitemap.xml").is_file() and (report.site_dir / "data/papers.csv.gz").is_file()
+
+
 def test_files_of_other_kinds_are_not_published(
     shelf: Shelf, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
