@@ -5,6 +5,8 @@ from typing import Any
 
 import nh3
 
+from generator.text.markdown import is_local_image
+
 _ADMITTED = (
     "a abbr blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6"
     " hr img ins kbd li mark ol p pre s samp small span strong sub summary sup table tbody td tfoot th thead"
@@ -22,13 +24,14 @@ _SANITISER = nh3.Cleaner(
         "td": {"align", "colspan", "rowspan"},
         "th": {"align", "colspan", "rowspan"},
     },
+    attribute_filter=lambda tag, name, value: None if name == "src" and not is_local_image(value) else value,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
 
 
 def sanitised(html: str) -> str:
-    """What a page of running text may contain: no script, no style, no form, no frame, no refresh."""
+    """What a page of running text may contain: no script, style, form, frame, refresh or foreign image."""
     return _SANITISER.clean(html)
 
 

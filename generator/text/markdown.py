@@ -29,7 +29,8 @@ __all__ = ["LONGEST", "escape", "plain", "render", "render_title"]
 LONGEST = 200_000
 """Characters of a body; a longer one is shown as it was written."""
 
-_RELATIVE = re.compile(r"(?![/\\])[^:\\]+")
+_RELATIVE = re.compile(r"(?![\x00- /\\])[^:\\]+")
+"""Browsers read a backslash as a slash, and skip what is blank before it."""
 _FORMULA = re.compile(r'<code class="math( display)?">([^<]*)</code>')
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
 _SANITISER = nh3.Cleaner(
@@ -45,13 +46,16 @@ _SANITISER = nh3.Cleaner(
         **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
     },
     tag_attribute_values={"code": {"class": {"math", "math display"}}},
-    attribute_filter=lambda tag, name, value: (
-        None if name == "src" and not _RELATIVE.fullmatch(value) else value
-    ),
+    attribute_filter=lambda tag, name, value: None if name == "src" and not is_local_image(value) else value,
     url_schemes={"http", "https", "mailto"},
     link_rel="nofollow noopener",
     id_prefix="n-",
 )
+
+
+def is_local_image(address: str) -> bool:
+    """Whether an image lies on the site itself, so that a reader's browser asks no other host for it."""
+    return _RELATIVE.fullmatch(address) is not None
 
 
 def render(markdown: str) -> str:
@@ -177,7 +181,7 @@ def _image(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     source, words = str(tokens[index].attrGet("src") or ""), escape_html(_text([tokens[index]]))
-    if _RELATIVE.fullmatch(source):
+    if is_local_image(source):
         return f'<img src="{escape_html(source)}" alt="{words}">'
     return f'<a href="{escape_html(source)}">{words or escape_html(source)}</a>'
 
