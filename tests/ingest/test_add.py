@@ -123,6 +123,16 @@ def test_text_and_api_of_one_paper_make_one_page_in_either_order(
     assert tree(root / "docs" / "papers") == one
 
 
+def test_ids_keep_papers_apart_also_where_one_was_found_by_its_text(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    papershelf("add", "--date", "2026-03-03", copied(day / "a.txt", (TITLE, ABSTRACT)))
+    papershelf("add", api(day / "b.json", item(id="2603.01234"), item(id="2603.09999")))
+    pages = sorted((root / "docs" / "papers").rglob("*.md"))
+    assert len(pages) == 2
+    assert ["2603.01234" in page.read_text() for page in pages].count(True) == 1
+
+
 def test_papers_of_one_title_are_kept_apart_and_reported(root: Path, papershelf: Run, day: Path) -> None:
     one = item(id="2603.00001", title="Introduction", abstract="We introduce the first workshop on edits.")
     other = item(id="2603.00002", title="Introduction", abstract="Birds are counted by ear in this volume.")
