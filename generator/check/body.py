@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.check.subject import Finding, Prose
+from generator.text import characters
 from generator.text.dollars import dollars
 from generator.text.front_matter import MEND_CONFLICT
 from generator.text.markdown import LONGEST
@@ -49,6 +50,12 @@ def snippet(prose: Prose) -> Iterator[Finding]:
     for match in _SNIPPET.finditer(prose.text):
         message = "This line would include another file; the site shows it as it stands."
         yield prose.finding(match.start(), message, "Copy the text in, or remove the line.")
+
+
+def unseen(prose: Prose) -> Iterator[Finding]:
+    """No text holds a character that nobody sees, or that turns the direction of what follows."""
+    for match in characters.unseen(prose.text):
+        yield prose.finding(match.start(), f"The character U+{ord(match[0]):04X} is not seen.", "Remove it.")
 
 
 def body_link(prose: Prose) -> Iterator[Finding]:

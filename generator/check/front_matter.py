@@ -1,6 +1,7 @@
 """Rules for the front matter of a paper's page."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.check.nearest import did_you_mean, nearest
 from generator.check.subject import Finding, Sheet, Subject
@@ -8,6 +9,7 @@ from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import KEYS, SCALARS
 from generator.model.paper import LINK_KINDS, STATUSES
+from generator.text import characters
 from generator.text.links import key as address_key
 from generator.text.links import normalise, unmirror
 from generator.text.page import is_address, shown
@@ -40,6 +42,14 @@ def one_line(sheet: Sheet, _: Subject) -> Iterator[Finding]:
             yield sheet.finding(
                 (key,), f"{key} has several lines.", f"Write {key}: and the text on one line."
             )
+
+
+def unseen(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+    """No value holds a character that nobody sees, or that turns the direction of what follows."""
+    for key in sheet.values:
+        for place, text in sheet.members(key):
+            for match in islice(characters.unseen(text), 1):
+                yield sheet.finding(place, f"The character U+{ord(match[0]):04X} is not seen.", "Remove it.")
 
 
 def date_range(sheet: Sheet, subject: Subject) -> Iterator[Finding]:

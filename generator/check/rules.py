@@ -14,6 +14,7 @@ SubjectRule: TypeAlias = Callable[[Subject], Iterator[Finding]]
 SHEET_RULES: tuple[SheetRule, ...] = (
     front_matter.unknown_key,
     front_matter.one_line,
+    front_matter.unseen,
     front_matter.date_range,
     front_matter.notice_alone,
     front_matter.id_form,
@@ -28,7 +29,7 @@ SHEET_RULES: tuple[SheetRule, ...] = (
 )
 """Asked of each page of a paper by itself. Faults that keep a page from being read are told by the reader."""
 
-EVERY_TEXT: tuple[ProseRule, ...] = (body.conflict_marker, body.snippet, body.body_link)
+EVERY_TEXT: tuple[ProseRule, ...] = (body.conflict_marker, body.snippet, body.unseen, body.body_link)
 """Asked of all Markdown in ``docs/``."""
 
 PAPER_TEXT: tuple[ProseRule, ...] = (*EVERY_TEXT, body.second_paper, body.html)

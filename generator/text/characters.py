@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
 
 import ftfy
@@ -31,6 +32,12 @@ def mended(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def unseen(text: str) -> Iterator[re.Match[str]]:
+    """The characters that `mended` takes out since nobody sees them; joiners that nothing needs come last."""
+    yield from _INVISIBLE.finditer(text)
+    yield from (match for match in _JOINER.finditer(text) if not _needed(match))
+
+
 def _needed(match: re.Match[str]) -> str:
     """A joiner between two characters of a joining script, or within an emoji."""
     text = match.string
@@ -43,7 +50,7 @@ def _joins(character: str) -> bool:
 
 
 def without_entities(text: str) -> str:
-    """Character references as their characters, also where they were escaped twice.
+    """Character references as their characters, also where they were escaped twice; none makes one unseen.
 
     >>> without_entities("Q&amp;amp;A, AT&T")
     'Q&A, AT&T'
@@ -51,5 +58,5 @@ def without_entities(text: str) -> str:
     for _ in range(3):
         if "&" not in text:
             break
-        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+        text = mended(_ENTITY.sub(lambda match: unescape(match[0]), text))
     return text
