@@ -104,7 +104,9 @@ class Ingest:
             self._index.add(path, entry)
             plan.report.new.append(path)
             return RecordedEntry(entry=raw, page=path)
-        self._index.add_ids(path, entry.ids)  # a page without them was found by its text: the next may be another
+        self._index.add_ids(
+            path, entry.ids
+        )  # a page without them was found by its text: the next may be another
         item = self._present(RecordedEntry(entry=raw, page=path))
         if item.outcome != "page":
             plan.report.deleted.append(path)

@@ -37,8 +37,9 @@ def as_tex(text: str) -> str:
         if not changed:
             break
     text = _ANCHOR.sub(r"\\href{\1}{\2}", text)
-    closed = {match["name"].lower() for match in _BLOCK.finditer(text) if match[0].startswith("</")}
-    text = _BLOCK.sub(lambda match: "\n\n" if match["name"].lower() in closed else match[0], text)
+    signs = {(match["name"].lower(), match[0].startswith("</")) for match in _BLOCK.finditer(text)}
+    paired = {name for name, _ in signs if {(name, True), (name, False)} <= signs}
+    text = _BLOCK.sub(lambda match: "\n\n" if match["name"].lower() in paired else match[0], text)
     return _BREAK.sub("\n\n", text).strip()
 
 

@@ -137,3 +137,16 @@ def test_clean_titles_stay_as_they_are(shared: Path) -> None:
     for line in (shared / "data/corpus/oddities.jsonl").read_text("utf-8").splitlines():
         title = clean_line(json.loads(line)["title"] or "")
         assert clean_line(title) == title
+
+
+def test_a_tag_without_its_other_half_is_text() -> None:
+    assert clean_line("a </div> of <div class=x> and </p>") == "a </div> of <div class=x> and </p>"
+    assert clean_abstract("<p>One.</p> Two</div>", {})[0] == "One.\n\nTwo\\</div>"
+
+
+@pytest.mark.parametrize(
+    "text", ["&#8238;gnp.exe&#8236;", "&amp;#x202e;gnp.exe", "gnp&shy;.exe", "&zwj;gnp&#8288;.exe"]
+)
+def test_no_character_reference_makes_what_nobody_sees(text: str) -> None:
+    assert clean_line(text) == "gnp.exe"
+    assert clean_abstract(text, {})[0] == "gnp.exe"
