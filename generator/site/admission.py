@@ -16,6 +16,7 @@ TOPICS = "tags/"
 AUTHORS = "authors/"
 _PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?i:index|readme|page)\.)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
 _LIKE_A_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_ODD = re.compile(r'[<>:"|?*\\]')
 _RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 NOT_PAGES = frozenset(("tags/README.md", "authors/README.md"))
 """Notes for those who write topics and authors; read in the repository."""
@@ -39,6 +40,8 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
             yield file, "Among the papers there are only pages. Put it elsewhere in docs/."
         elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
             yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
+        elif _ODD.search(file.src_uri) or not file.src_uri.isprintable():
+            yield file, "Its name does not work everywhere. Name it with letters, digits and hyphens."
         elif path.suffix == ".md" and _becomes_a_file_s_name(path):
             yield file, "Its folder would bear the name of a file. Name it without a second ending."
         elif path.suffix == ".md" and not _is_utf8(file):

@@ -14,6 +14,7 @@ from generator.model.tag import Vocabulary
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.renderer import Renderer, shortened
+from generator.text.characters import mended
 from generator.text.sameness import title_key
 
 MOST = 100
@@ -113,10 +114,10 @@ def pieces(catalogue: Catalogue) -> Iterator[Piece]:
     """What was not understood of the digests, and entries that were refused; the newest digest first."""
     for record in catalogue.digests:
         for line, text, reason in record.unread:
-            yield Piece(record, line, shortened(text, LONGEST_VALUE), reason)
+            yield Piece(record, line, shortened(mended(text), LONGEST_VALUE), reason)
         for listed in record.entries:
             if listed.outcome == "rejected":
-                title = shortened(listed.entry.title, LONGEST_VALUE)
+                title = shortened(mended(listed.entry.title), LONGEST_VALUE)
                 yield Piece(record, listed.entry.line, title, listed.reason or "It was refused.")
 
 

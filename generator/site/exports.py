@@ -77,7 +77,7 @@ def exports(known: Catalogue, site_url: str) -> Iterator[tuple[str, bytes]]:
 def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:
     """Some papers in each form."""
     papers = [row(known, path) for path in paths]
-    texts = [json.dumps(paper, ensure_ascii=False) for paper in papers]
+    texts = [_json(paper) for paper in papers]
     cited = [known.pages[path] for path in paths if known.pages[path].paper.status != "withdrawn"]
     return Piece(
         lines=_compressed("".join(f"{text}\n" for text in texts)),
@@ -85,6 +85,14 @@ def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:
         citations=_compressed("".join(f"{bibtex(page, site_url + page.address)}\n" for page in cited)),
         members=_compressed(",\n".join(texts)),
     )
+
+
+def _json(paper: Row) -> str:
+    """A paper on a line of its own, also for programs that take other signs for the end of one."""
+    text = json.dumps(paper, ensure_ascii=False)
+    for sign in "\x85\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
 
 
 def _compressed(text: str) -> bytes:
@@ -115,4 +123,4 @@ def _words(value: object) -> str:
 def _cell(text: str) -> str:
     """The text as a cell that no program calculates."""
     text = legal(text)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -19,7 +19,7 @@ from generator.site.origin import licence, source
 from generator.site.related import Related
 from generator.site.renderer import Renderer, shortened
 from generator.site.wording import is_hugging_face
-from generator.text.clean import LONGEST_ABSTRACT, clean_line
+from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
 
 LONGEST_DESCRIPTION = 200
@@ -155,5 +155,5 @@ def summary_by(paper: Paper, appearances: tuple[Appearance, ...]) -> str | None:
         return None
     for one in reversed(appearances):
         if clean_line(one.listed.entry.summary or "", LONGEST_ABSTRACT) == paper.summary:
-            return one.listed.entry.summary_by or "the digest"
+            return clean_line(one.listed.entry.summary_by or "", LONGEST_NAME) or "the digest"
     return "a contributor"
