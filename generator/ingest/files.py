@@ -1,4 +1,7 @@
-"""The files that a plan writes, in the order in which they must be: pages, ledger, records."""
+"""The files that a plan writes, in the order in which they must be: pages, ledger, records.
+
+A page goes only after the others are written: what was on it may live on in one of them.
+"""
 
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive, ledger_of
@@ -9,7 +12,8 @@ from generator.storage.redirects import REDIRECTS, encode_redirects
 
 def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
     """Texts by path below the root; None removes a file. The archive is the one the plan was taken into."""
-    files: dict[str, str | None] = {f"docs/{path}": text for path, text in sorted(plan.pages.items())}
+    pages = sorted(plan.pages.items(), key=lambda page: (page[1] is None, page[0]))
+    files: dict[str, str | None] = {f"docs/{path}": text for path, text in pages}
     months: dict[str, dict[str, Written]] = {ledger_of(path): {} for path in (*plan.ledger, *plan.forgotten)}
     for path, written in archive.ledger.items() if months else ():
         if (month := ledger_of(path)) in months:

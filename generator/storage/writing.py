@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.storage.files import discard, put, remove, stage, sync, write_whole
 from generator.storage.logs import LogError, decode_ledger, encode_ledger
+from generator.storage.redirects import REDIRECTS
 
 JOURNAL = ".papershelf-journal.json"
 _OURS = re.compile(
@@ -79,12 +80,18 @@ def resume(root: Path) -> list[str]:
 
     These are left as they are, and what the ledger says of them, so that adding the digest again merges;
     what the interrupted run had already written there counts as the work of the person. Where it is a log
-    that changed, no log is written. Raises OSError.
+    that changed, no log is written. Where a page was to live on in another one, and still stands, nothing
+    is done: the other one may be what changed. Raises OSError.
     """
     changes = _journal(root / JOURNAL)
     _refuse_strange(root, changes)
     left = [path for path, change in changes.items() if _is_foreign(root / path, change)]
-    if left:
+    if left and _leads_on(root, changes):
+        changes = {
+            path: Change(None, None) for path, change in changes.items() if _is_made(root / path, change)
+        }
+        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+    elif left:
         pages_only = not all(path.startswith("docs/") for path in left)
         changes = {
             path: _without(root / path, change, left)
@@ -94,6 +101,19 @@ def resume(root: Path) -> list[str]:
         write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
     _carry_out(root, changes, {})
     return left
+
+
+def _leads_on(root: Path, changes: Mapping[str, Change]) -> bool:
+    """Whether a page was to make room for another one, as in a move or a merge, and is still there."""
+    goes = (
+        path for path, change in changes.items() if path.startswith("docs/papers/") and change.text is None
+    )
+    return REDIRECTS in changes and any((root / path).exists() for path in goes)
+
+
+def _is_made(file: Path, change: Change) -> bool:
+    """Whether a run made this file, and nobody has touched it since."""
+    return change.before is None and change.text is not None and _fingerprint(file) == _digest(change.text)
 
 
 def _without(file: Path, change: Change, left: Iterable[str]) -> Change:

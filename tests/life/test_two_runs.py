@@ -211,6 +211,44 @@ def test_a_page_edited_after_a_run_broke_off_keeps_edit_and_base(
     assert tree(root) == before
 
 
+@pytest.mark.parametrize("survived", range(1, 6))
+def test_a_merge_that_broke_off_before_an_edit_loses_nothing_of_either_page(
+    survived: int, root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = {"id": "2603.00002", "title": "A Second Paper", "abstract": "It is about something."}
+    papershelf("add", api(day / "a.json", item(), item(**other)))
+    names = "docs/papers/2026-03/a-second-paper.md", PAGE
+    page, duplicate = (root / name for name in names)
+    duplicate.write_text(duplicate.read_text() + "\n## Notes\n\nOf the one that goes.\n")
+    monkeypatch.setattr("generator.storage.writing.write_whole", dying_after(survived))
+    papershelf("merge", *names)
+    monkeypatch.undo()
+    page.write_text(page.read_text() + "\n## Mine\n\nOf the one that stays.\n")
+    papershelf("add", day / "a.json")
+    texts = "".join(path.read_text() for path in (root / "docs" / "papers").rglob("*.md"))
+    assert texts.count("Of the one that stays.") == 1 and "Of the one that goes." in texts
+    if duplicate.exists():
+        papershelf("merge", *names)
+    assert "Of the one that goes." in page.read_text() and not duplicate.exists()
+    papershelf("add", day / "a.json")
+    assert not duplicate.exists()
+
+
+def test_a_move_that_broke_off_before_an_edit_leaves_one_page(
+    root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papershelf("add", api(day / "a.json", item()))
+    monkeypatch.setattr("generator.storage.writing.write_whole", dying_after(1))
+    papershelf("move", PAGE, "papers/2026-03/edits.md")
+    monkeypatch.undo()
+    page, moved = root / PAGE, root / "docs/papers/2026-03/edits.md"
+    moved.write_bytes(page.read_bytes())  # so far it had come
+    page.write_text(page.read_text() + "\n## Notes\n\nMine.\n")
+    papershelf("add", day / "a.json")
+    assert [path.name for path in page.parent.iterdir()] == [page.name]
+    assert "Mine." in page.read_text()
+
+
 def test_a_file_is_written_whole_or_not_at_all(root: Path) -> None:
     file = root / "docs" / "papers" / "x.md"
     write_whole(file, "old")
