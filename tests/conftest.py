@@ -15,6 +15,7 @@ Run = Callable[..., Result]
 
 # A test that takes long is no wrong answer; machines are busy.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("patient"), max_examples=5000)
 settings.load_profile("patient")
 
 TAGS = Path(__file__).resolve().parents[1] / "docs" / "tags"

@@ -29,9 +29,11 @@ def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve
         if is_set(field):
             if set(union := _members(o, t)) != set(_members(o)):
                 changes[field] = tuple(sorted(union))
+            there = {resolve(name) for name in union}
             fields[field] = _members(its.fields.get(field), others.fields.get(field))
             added[field] = _members(_added(field, o, its, resolve), _added(field, t, others, resolve))
-            removed[field] = _members(its.removed.get(field), others.removed.get(field))
+            gone_from_both = _members(its.removed.get(field), others.removed.get(field))
+            removed[field] = tuple(name for name in gone_from_both if resolve(name) not in there)
         elif o is None and field not in its.fields:
             changes[field] = t
             fields[field] = others.fields.get(field, ())
@@ -50,7 +52,10 @@ def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve
 
 def _added(field: str, value: Value | None, base: Written, resolve: Resolve) -> tuple[str, ...]:
     """The members of a set that people put in, also those that the machine has not seen yet."""
-    by_machine = {resolve(name) for name in _members(base.fields.get(field))}
+    written, taken_out = (
+        {resolve(name) for name in _members(log.get(field))} for log in (base.fields, base.removed)
+    )
+    by_machine = written - taken_out
     new = tuple(resolve(name) for name in _members(value) if resolve(name) not in by_machine)
     return _members(base.added.get(field), new)
 

@@ -12,8 +12,8 @@ from generator.storage.redirects import REDIRECTS, encode_redirects
 
 def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
     """Texts by path below the root; None removes a file. The archive is the one the plan was taken into."""
-    pages = sorted(plan.pages.items(), key=lambda page: (page[1] is None, page[0]))
-    files: dict[str, str | None] = {f"docs/{path}": text for path, text in pages}
+    texts = sorted(plan.pages.items(), key=lambda page: (page[1] is None, page[0]))
+    files: dict[str, str | None] = {f"docs/{path}": text for path, text in texts}
     months: dict[str, dict[str, Written]] = {ledger_of(path): {} for path in (*plan.ledger, *plan.forgotten)}
     for path, written in archive.ledger.items() if months else ():
         if (month := ledger_of(path)) in months:

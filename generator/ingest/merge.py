@@ -100,7 +100,7 @@ def _merge_set(
     was, now, page, put_in, taken_out = (
         {resolve(name) for name in names} for names in (base, theirs, ours, before.added, before.removed)
     )
-    mine = (put_in | (page - was)) & page
+    mine = (put_in | (page - (was - taken_out))) & page
     gone = (taken_out | was | put_in) - page
     hands = _Hands(tuple(sorted(mine)), tuple(sorted(gone)))
     if ours == base and not mine and not gone:

@@ -1,12 +1,16 @@
 """An archive in memory, read anew before every step, with a witness for what people did to it."""
 
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis.stateful import RuleBasedStateMachine
 
 from generator.curate.errors import CurationError
+from generator.ingest import update
 from generator.ingest.files import files_before, files_of
 from generator.ingest.follow import follow
 from generator.ingest.plan import Plan
@@ -15,11 +19,14 @@ from generator.model.archive import Archive
 from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.tag import Tag, Vocabulary
+from generator.storage import files, writing
 from generator.storage.logs import decode_ledger, decode_record
 from generator.storage.redirects import decode_redirects
 from generator.text.page import read_page
 from generator.text.vocabulary import parse_tag
+from tests.ingest.releases import Cleaner, Tagger
 from tests.ingest.witness import Memory
+from tests.ingest.writers import dying_after
 
 TOPICS = {
     "birds": "name: Birds\naliases:\n  - bird\n",
@@ -58,6 +65,22 @@ class Living(RuleBasedStateMachine):
         self.memory: dict[str, Memory] = {}
         self.bin: dict[str, tuple[str, Memory]] = {}
         self.gone: set[str] = set()
+        self.outdated = False
+        """Whether program or vocabulary changed, and not every page has followed yet."""
+        self.breaks_off: int | None = None
+        """After how many files the next run is killed."""
+        self.cleaner, self.tagger = Cleaner(), Tagger
+        self.release = [
+            patch.object(update, "clean_entry", lambda *given: self.cleaner.clean(*given)),
+            patch.object(update, "Tagger", lambda vocabulary: self.tagger(vocabulary)),
+            patch.object(files.os, "fsync", lambda _: None),  # the machine that dies is not this one
+        ]
+        for part in self.release:
+            part.start()
+
+    def teardown(self) -> None:
+        for part in self.release:
+            part.stop()
 
     # The archive, its pages, and how they change
 
@@ -65,6 +88,13 @@ class Living(RuleBasedStateMachine):
         for path, text in self.files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(text.encode())
+
+    def from_disk(self, root: Path) -> None:
+        self.files = {
+            path.relative_to(root).as_posix(): path.read_bytes().decode()
+            for path in root.rglob("*")
+            if path.is_file()
+        }
 
     def archive(self) -> Archive:
         archive, tags = Archive(), []
@@ -103,11 +133,25 @@ class Living(RuleBasedStateMachine):
     def write(self, plan: Plan, archive: Archive) -> None:
         for path, text in files_before(plan).items():
             assert self.files.get(path) == text, "the plan was not made from this page"
-        for path, text in files_of(plan, archive).items():
-            if text is None:
-                self.files.pop(path, None)
-            else:
-                self.files[path] = text
+        files = files_of(plan, archive)
+        after = {path: text for path, text in {**self.files, **files}.items() if text is not None}
+        if self.breaks_off is not None and files:
+            self.break_off(files, files_before(plan))
+            assert self.files == after, "a run that was killed and finished did something else"
+        self.files = after
+
+    def break_off(self, files: Mapping[str, str | None], before: Mapping[str, str | None]) -> None:
+        """Write on disk, be killed on the way, and be finished by the next run."""
+        writes, self.breaks_off = self.breaks_off or 0, None
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            self.on_disk(root)
+            with suppress(KeyboardInterrupt), dying_after(writes):
+                writing.apply(root, files, before)
+            assert writing.resume(root) == []
+            if not writes:  # not even the journal was written: the run never was
+                writing.apply(root, files, before)
+            self.from_disk(root)
 
     def follow(self) -> Archive:
         archive = self.archive()
@@ -116,6 +160,9 @@ class Living(RuleBasedStateMachine):
         for path, written in plan.ledger.items():
             if path in self.memory and self.memory[path].is_new:
                 self.memory[path].take_base(written, archive.pages[path])
+        for path, memory in self.memory.items():
+            if path in archive.ledger:
+                memory.settle(archive.ledger[path])
         return archive
 
     def machine(self, work: Callable[[Archive], Plan], may_go: Iterable[str] = ()) -> Plan | None:
@@ -132,7 +179,7 @@ class Living(RuleBasedStateMachine):
         for path, memory in self.memory.items():
             memory.is_new = False
             if path in after:
-                memory.settle(archive.ledger.get(path, Written()), after[path])
+                memory.settle(archive.ledger.get(path, Written()))
         return plan
 
     def mark(self, page: Page) -> Memory:

@@ -103,6 +103,13 @@ def test_a_tag_that_a_person_put_in_and_took_out_again_stays_out() -> None:
     assert last.changes == {}
 
 
+def test_a_tag_that_a_person_took_out_and_put_in_again_is_the_persons() -> None:
+    taken_out = run({"tags": ("a", "b")}, {"tags": ("a",)}, {"tags": ("a", "b")}).written
+    back = run(taken_out.fields, {"tags": ("a", "b")}, {"tags": ("a", "b")}, dict(taken_out.removed)).written
+    last = run(back.fields, {"tags": ("a", "b")}, {"tags": ("a",)}, dict(back.removed), dict(back.added))
+    assert last.changes == {}
+
+
 def test_a_renamed_tag_is_the_same_tag() -> None:
     removed = run({"tags": ("a", "old-name")}, {"tags": ("a",)}, {"tags": ("a", "new-name")})
     assert removed.changes == {}
@@ -168,3 +175,34 @@ def test_what_people_added_stays_and_what_they_removed_stays_away(
 @given(pages, machine)
 def test_an_untouched_page_is_what_the_machine_says(base: dict[str, Value], theirs: dict[str, Value]) -> None:
     assert result(base, run(base, base, theirs)) == theirs
+
+
+@given(pages, pages, machine)
+def test_a_value_that_a_person_wrote_or_deleted_stays_so(
+    base: dict[str, Value], ours: dict[str, Value], theirs: dict[str, Value]
+) -> None:
+    if ours.get("title") != base.get("title"):
+        assert result(ours, run(base, ours, theirs)).get("title") == ours.get("title")
+
+
+@given(sets, sets, st.lists(sets.filter(lambda names: "old-name" not in names), max_size=4))
+def test_over_many_digests_tags_are_those_of_the_machine_and_what_people_did_to_them(
+    base: tuple[str, ...], ours: tuple[str, ...], digests: list[tuple[str, ...]]
+) -> None:
+    was, page = ({resolve(tag) for tag in tags} for tags in (base, ours))
+    put_in, taken_out = page - was, was - page
+    written, fields_now = Written(fields=fields(None, base)), fields(None, ours)
+    for tags in digests:
+        merged = merge(written, fields_now, "", Theirs(fields(None, tags), ""), resolve)
+        written, fields_now = merged.written, result(fields_now, merged)
+        now = {resolve(tag) for tag in fields_now.get("tags", ())}
+        assert now == ({*tags} | put_in) - taken_out
+
+
+texts = st.sampled_from(["", "One.", "Two."])
+
+
+@given(texts, texts, texts)
+def test_an_abstract_that_a_person_wrote_or_deleted_stays_so(base: str, ours: str, theirs: str) -> None:
+    merged = merge(Written(abstract=hash_of(base)), {}, ours, Theirs({}, theirs), resolve)
+    assert (ours if merged.abstract is None else merged.abstract) == (theirs if ours == base else ours)

@@ -43,10 +43,16 @@ class Memory:
         there.setdefault(name, set()).difference_update(spellings)
 
     def forget_unseen(self, name: str, written: Written, resolve: Resolve) -> None:
-        """What a person put in and took out again, before the machine saw it, never was."""
-        logs = (written.fields, written.added, written.removed)
-        seen = {resolve(one) for log in logs for one in members(log.get(name))}
-        self.removed[name] = {one for one in self.removed.get(name, ()) if resolve(one) in seen}
+        """What a person put in and took out again, or the other way, before the machine saw it, never was."""
+        said, put_in, taken_out = (
+            {resolve(one) for one in members(log.get(name))}
+            for log in (written.fields, written.added, written.removed)
+        )
+        stood = said - taken_out - put_in
+        self.removed[name] = {
+            one for one in self.removed.get(name, ()) if resolve(one) in said | put_in | taken_out
+        }
+        self.added[name] = {one for one in self.added.get(name, ()) if resolve(one) not in stood}
 
     def release(self, name: str) -> None:
         self.values.pop(name, None)
@@ -65,16 +71,11 @@ class Memory:
             self.toggle(name, ours - base, put_in=True)
             self.toggle(name, base - ours, put_in=False)
 
-    def settle(self, written: Written, page: Page) -> None:
-        """Where page and machine have become equal, the machine leads again."""
-        for name in list(self.values):
-            ours = value_of(page, name)
-            same = (
-                hash_of(str(ours)) == written.abstract
-                if name == "abstract"
-                else ours == written.fields.get(name)
-            )
-            if same:
+    def settle(self, written: Written) -> None:
+        """Where the machine says what a person wrote, it leads again. The page is not asked: it may be wrong."""
+        for name, mine in list(self.values.items()):
+            machine = written.abstract if name == "abstract" else written.fields.get(name)
+            if ((hash_of(str(mine)) if name == "abstract" else mine) or None) == machine:
                 del self.values[name]
 
     def take_over(self, other: "Memory", kept: Page, gone: Page, base: Written, resolve: Resolve) -> None:
