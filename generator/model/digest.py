@@ -24,6 +24,8 @@ class Entry(BaseModel):
     authors: tuple[str, ...] = ()
     date: PartialDate | None = Field(None, description="First publication of the paper.")
     ids: dict[str, str] = Field({}, description="Normalised, by scheme.")
+    version: int | None = Field(None, description="Of arXiv's versions, the one that the source speaks of.")
+    withdrawn: bool = Field(False, description="Whether that version says that the paper was withdrawn.")
     venue: str | None = None
     organization: str | None = None
     categories: tuple[str, ...] = ()

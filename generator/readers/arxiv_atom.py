@@ -15,6 +15,7 @@ limit = 64 * MEBIBYTE
 
 _OWN = re.compile(r"https?://(?:export\.)?arxiv\.org/(?:api/|<)|arXiv (?:Query|Search)", re.IGNORECASE)
 _ERROR = "arxiv.org/api/errors"
+_VERSION = re.compile(r"v(\d{1,3})$")
 
 
 def recognises(head: str) -> bool:
@@ -29,7 +30,7 @@ def read(text: str, date: str | None = None) -> Reading:
 
 
 def _understood(element: feed.Element, line: int) -> feed.Understood:
-    """The entry for a paper; its version and the affiliations of its authors are not kept."""
+    """The entry for a paper; the affiliations of its authors are not kept."""
     address, title = feed.first(element, "id"), " ".join(feed.first(element, "title").split())
     if title == "Error" and _ERROR in address:
         said = " ".join(feed.first(element, "summary").split())[:200]
@@ -37,14 +38,16 @@ def _understood(element: feed.Element, line: int) -> feed.Understood:
     if not title:
         return feed.Understood(None)
     numbers, notes = _numbers(element, address)
-    comment = feed.first(element, "comment")
+    comment, abstract = feed.first(element, "comment"), feed.first(element, "summary")
     entry = Entry(
         line=line,
         title=title,
-        abstract=arxiv_record.paragraphs(feed.first(element, "summary")),
+        abstract=arxiv_record.paragraphs(abstract),
         authors=feed.people(element),
         date=day_in(feed.first(element, "published")),
         ids=numbers,
+        version=_version(address),
+        withdrawn=arxiv_record.is_withdrawn(comment, abstract),
         venue=arxiv_record.venue(comment, feed.first(element, "journal_ref")),
         categories=_categories(element),
         links=unsorted(arxiv_record.links(comment)),
@@ -66,6 +69,11 @@ def _numbers(element: feed.Element, address: str) -> tuple[dict[str, str], list[
     elif written:
         notes.append("its DOI is none")
     return numbers, notes
+
+
+def _version(address: str) -> int | None:
+    match = _VERSION.search(address)
+    return int(match[1]) if match else None
 
 
 def _categories(element: feed.Element) -> tuple[str, ...]:

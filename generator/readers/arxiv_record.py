@@ -30,6 +30,14 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2000
+_WITHDRAWN = re.compile(
+    r"(?:(?:this|the) (?:arxiv )?(?:paper|article|manuscript|submission|preprint|work|version|report|note)"
+    r" (?:has been|have been|was|is|is being) (?:temporarily )?|^\W*(?:paper |article |submission )?)"
+    r"(?:withdrawn|retracted)\b(?! from (?!arxiv))",
+    re.IGNORECASE,
+)
+_ABSTRACT_OF_WITHDRAWN = 300
+"""Characters of an abstract that says nothing else; a longer one may speak of other papers."""
 
 
 def venue(comment: str, reference: str = "") -> str | None:
@@ -48,6 +56,20 @@ def venue(comment: str, reference: str = "") -> str | None:
             if _NAME.search(name) and not _NO_VENUE.match(name):
                 return name
     return None
+
+
+def is_withdrawn(comment: str, abstract: str = "") -> bool:
+    """Whether the authors, or arXiv, say that the paper was taken back; from a conference does not count.
+
+    >>> is_withdrawn("This paper has been withdrawn due to an error in Theorem 2")
+    True
+    >>> is_withdrawn("12 pages; withdrawn from ICML and accepted at TMLR")
+    False
+    """
+    if _WITHDRAWN.search(" ".join(comment[:_LONGEST].split())):
+        return True
+    words = " ".join(abstract.split())
+    return len(words) < _ABSTRACT_OF_WITHDRAWN and _WITHDRAWN.match(words) is not None
 
 
 def links(comment: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Daily Papers of Hugging Face: ``GET /api/daily_papers?date=2026-03-04&limit=100&p=0`` and so on.
+"""The Daily Papers of Hugging Face (``/api/daily_papers?date=2026-03-04&limit=100&p=0`` …), and its search.
 
 The answer is handed on as it was sent, item by item, since what reads it knows its faults. Pages are asked
 for until one brings nothing new, however many papers a page holds.
@@ -8,12 +8,18 @@ import re
 
 from generator.readers import hf_list, strict_json
 from generator.sources.errors import SourceError
-from generator.sources.web import Answer, PassingError, Web
+from generator.sources.web import Answer, Manners, PassingError, Web
 
+MANNERS = Manners(gap=0.6, patience=1.0, tries=5, remedy="Look at HF_ENDPOINT.")
+"""Five hundred questions in five minutes is what a visitor without a token may ask."""
 ENDPOINT = "https://huggingface.co"
 SIZE = 100
 """Papers a page; the API gives no more at once."""
 MOST_PAGES = 20
+FOUND = 5
+"""Papers that a search gives."""
+LONGEST_QUERY = 250
+"""Characters that a search takes."""
 
 _ENDPOINT = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _CLOSED = re.compile(r"[\s,]*\]")
@@ -22,9 +28,7 @@ _SAID = ("error", "message", "detail")
 
 def daily_papers(web: Web, day: str, endpoint: str = ENDPOINT) -> bytes | None:
     """The list of a day as one JSON list, or None where there is none, as at weekends. Raises SourceError."""
-    if not _ENDPOINT.fullmatch(endpoint):
-        raise SourceError("HF_ENDPOINT is no address", "Write it as https://huggingface.co.")
-    address = f"{endpoint.rstrip('/')}/api/daily_papers"
+    address = _address(endpoint, "api/daily_papers")
     seen: dict[str, str] = {}
     for page in range(MOST_PAGES):
         query = {"date": day, "limit": str(SIZE), "p": str(page)}
@@ -33,6 +37,19 @@ def daily_papers(web: Web, day: str, endpoint: str = ENDPOINT) -> bytes | None:
             break
         seen = items | seen
     return f"[{','.join(seen.values())}]".encode() if seen else None
+
+
+def search(web: Web, title: str, endpoint: str = ENDPOINT) -> bytes:
+    """The papers that are most like a title, as one JSON list, which may be empty. Raises SourceError."""
+    query = {"q": title[:LONGEST_QUERY], "limit": str(FOUND)}
+    items = web.get(_address(endpoint, "api/papers/search"), query, _items)
+    return f"[{','.join(items.values())}]".encode()
+
+
+def _address(endpoint: str, path: str) -> str:
+    if not _ENDPOINT.fullmatch(endpoint):
+        raise SourceError("HF_ENDPOINT is no address", f"Write it as {ENDPOINT}.")
+    return f"{endpoint.rstrip('/')}/{path}"
 
 
 def _items(answer: Answer) -> dict[str, str]:

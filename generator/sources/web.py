@@ -18,7 +18,6 @@ from generator import __version__
 from generator.sources.errors import SourceError
 
 USER_AGENT = f"papershelf/{__version__} (+https://github.com/papershelf/papershelf)"
-TRIES = 5
 CONNECT, READ, WHOLE = 10.0, 30.0, 120.0
 """Seconds to get through, between two pieces of an answer, and for all of it."""
 LARGEST = 32 << 20
@@ -57,16 +56,32 @@ class PassingError(SourceError):
         self.wait = wait
 
 
-class Web:
-    """One visitor of the network. `sleep` is how it waits. Raises SourceError for a token that is none."""
+class Manners(NamedTuple):
+    """What a service expects of a visitor."""
 
-    def __init__(self, token: str | None = None, sleep: Callable[[float], None] = time.sleep) -> None:
+    gap: float
+    """Seconds between two questions."""
+    patience: float
+    """Seconds before the first new try, twice as many before the next."""
+    tries: int
+    remedy: str
+    """What to look at where its address seems to be wrong."""
+
+
+class Web:
+    """One visitor of one service. `sleep` is how it waits. Raises SourceError for a token that is none."""
+
+    def __init__(
+        self, manners: Manners, token: str | None = None, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.manners = manners
         self._sleep = sleep
         self._session = requests.Session()
         self._session.headers["User-Agent"] = USER_AGENT
         self._session.max_redirects = MOST_REDIRECTS
         self._auth = _Bearer(token) if token else _Nobody()
         self._pause = 0.0
+        """Seconds to wait before the next question: none before the first."""
 
     def get(self, address: str, query: Mapping[str, str], read: Callable[[Answer], _Read]) -> _Read:
         """What `read` makes of the answer to a question, tried again while the failure is a passing one.
@@ -75,17 +90,17 @@ class Web:
         """
         retrying = Retrying(
             retry=retry_if_exception_type(PassingError),
-            stop=stop_after_attempt(TRIES),
-            wait=_wait,
+            stop=stop_after_attempt(self.manners.tries),
+            wait=self._wait,
             sleep=self._sleep,
             reraise=True,
         )
+        if self._pause:
+            self._sleep(self._pause)
+        self._pause = self.manners.gap
         return retrying(lambda: read(self._once(address, query)))
 
     def _once(self, address: str, query: Mapping[str, str]) -> Answer:
-        if self._pause:
-            self._sleep(self._pause)
-            self._pause = 0.0
         try:
             with self._session.get(
                 address, params=dict(query), auth=self._auth, timeout=(CONNECT, READ), stream=True
@@ -97,30 +112,40 @@ class Web:
             ) from None
         except (requests.RequestException, ValueError) as error:
             message = f"the address cannot be asked ({type(error).__name__})"
-            raise SourceError(message, "Look at HF_ENDPOINT.") from None
+            raise SourceError(message, self.manners.remedy) from None
 
     def _answer(self, response: requests.Response) -> Answer:
         if response.status_code in _PASSING:
             told = f"the server answered {response.status_code}"
             raise PassingError(told, "Try again later.", asked_wait(response.headers))
         if (limit := _LIMIT.search(response.headers.get("RateLimit", ""))) and limit[1] == "0":
-            self._pause = min(float(limit[2]), LONGEST_WAIT)
-        return Answer(response.status_code, _body(response))
+            self._pause = min(max(float(limit[2]), self.manners.gap), LONGEST_WAIT)
+        return Answer(response.status_code, self._body(response))
 
+    def _wait(self, state: RetryCallState) -> float:
+        """What the server asked for, else longer each time. Raises SourceError where that is too long."""
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.wait if isinstance(error, PassingError) else None
+        if asked is None:
+            asked = self.manners.patience * 2.0 ** (state.attempt_number - 1)
+        elif asked > LONGEST_WAIT:
+            raise SourceError(f"the server asks to wait {asked:.0f} seconds", "Try again then.")
+        pause, self._pause = self._pause, self.manners.gap
+        return max(asked, pause)
 
-def _body(response: requests.Response) -> bytes:
-    """The body, as long as it is neither too large nor too slow."""
-    end = time.monotonic() + WHOLE
-    parts: list[bytes] = []
-    size = 0
-    for part in response.iter_content(_PIECE):
-        parts.append(part)
-        size += len(part)
-        if size > LARGEST:
-            raise SourceError(f"the answer is larger than {LARGEST >> 20} MiB", "Look at HF_ENDPOINT.")
-        if time.monotonic() > end:
-            raise PassingError(f"the answer took longer than {WHOLE:.0f} seconds", "Try again later.")
-    return b"".join(parts)
+    def _body(self, response: requests.Response) -> bytes:
+        """The body, as long as it is neither too large nor too slow."""
+        end = time.monotonic() + WHOLE
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(_PIECE):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST:
+                raise SourceError(f"the answer is larger than {LARGEST >> 20} MiB", self.manners.remedy)
+            if time.monotonic() > end:
+                raise PassingError(f"the answer took longer than {WHOLE:.0f} seconds", "Try again later.")
+        return b"".join(parts)
 
 
 def asked_wait(headers: Mapping[str, str]) -> float | None:
@@ -139,17 +164,6 @@ def asked_wait(headers: Mapping[str, str]) -> float | None:
     except (KeyError, TypeError, ValueError, OverflowError):
         limit = _LIMIT.search(headers.get("RateLimit", ""))
         return float(limit[2]) if limit else None
-
-
-def _wait(state: RetryCallState) -> float:
-    """What the server asked for, else 1, 2, 4 … seconds. Raises SourceError where that is too long."""
-    error = state.outcome.exception() if state.outcome else None
-    asked = error.wait if isinstance(error, PassingError) else None
-    if asked is None:
-        return 2.0 ** (state.attempt_number - 1)
-    if asked > LONGEST_WAIT:
-        raise SourceError(f"the server asks to wait {asked:.0f} seconds", "Try again then.")
-    return asked
 
 
 class _Bearer(AuthBase):

@@ -1,5 +1,6 @@
 """``papershelf fetch``, against a server of our own."""
 
+import datetime
 import json
 import socketserver
 import threading
@@ -14,9 +15,9 @@ from typer.testing import CliRunner
 from werkzeug import Request, Response
 
 from generator import __version__
-from generator.cli import app
+from generator.cli import app, days
 from generator.sources import web
-from generator.sources.daily_papers import daily_papers
+from generator.sources.daily_papers import MANNERS, daily_papers
 from generator.sources.errors import SourceError
 from generator.sources.web import Web, asked_wait
 from tests.conftest import Run, tree
@@ -33,7 +34,7 @@ def endpoint(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HF_TOKEN", raising=False)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
     """The waits between tries, which are only noted."""
     noted: Waits = []
@@ -153,7 +154,7 @@ def test_it_says_who_it_is_and_brings_the_token_along(
 
 def test_no_test_can_leave_this_machine() -> None:
     with pytest.raises(SocketConnectBlockedError):
-        daily_papers(Web(), DAY, "http://192.0.2.1")
+        daily_papers(Web(MANNERS), DAY, "http://192.0.2.1")
 
 
 # What passes
@@ -165,7 +166,7 @@ def test_a_passing_failure_is_tried_again(
 ) -> None:
     one_after_the_other(httpserver, Response(status=status), Response(status=status))
     assert papershelf("fetch", "--date", DAY).exit_code == 0
-    assert waits == [1.0, 2.0]
+    assert waits == [1.0, 2.0, MANNERS.gap]
 
 
 def test_it_waits_as_long_as_it_is_asked_to(
@@ -178,7 +179,7 @@ def test_it_waits_as_long_as_it_is_asked_to(
         Response("[", headers={"RateLimit": '"api";r=0;t=9'}),
     )
     assert papershelf("fetch", "--date", DAY).exit_code == 0
-    assert waits == [7.0, 42.0, 4.0, 9.0]
+    assert waits == [7.0, 42.0, 9.0, MANNERS.gap]
 
 
 def test_a_date_to_wait_for_counts_from_the_clock_of_the_server() -> None:
@@ -205,7 +206,7 @@ def test_a_day_long_wait_is_told_and_not_waited(
 def test_patience_ends(root: Path, papershelf: Run, httpserver: HTTPServer, waits: Waits) -> None:
     httpserver.expect_request(API).respond_with_data("busy", status=503)
     result = papershelf("fetch", "--date", DAY)
-    assert (result.exit_code, len(httpserver.log)) == (3, web.TRIES)
+    assert (result.exit_code, len(httpserver.log)) == (3, MANNERS.tries)
     assert result.stderr == "Daily Papers of 2026-03-04: the server answered 503. Try again later.\n"
 
 
@@ -245,8 +246,8 @@ OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
 def test_a_cut_connection_is_tried_again(waits: Waits, cut: bytes) -> None:
     whole = OK + f"Content-Length: {len(WHOLE)}\r\n\r\n".encode() + WHOLE
     with server_that_sends(cut, whole, OK + b"Content-Length: 2\r\n\r\n[]") as address:
-        assert daily_papers(Web(), DAY, address) == WHOLE
-    assert waits == [1.0]
+        assert daily_papers(Web(MANNERS), DAY, address) == WHOLE
+    assert waits == [1.0, MANNERS.gap]
 
 
 # What does not
@@ -281,7 +282,7 @@ def test_an_answer_without_end_is_not_taken(
     monkeypatch.setattr(web, "LARGEST", 1 << 20)
     httpserver.expect_request(API).respond_with_data(b"[" + b" " * (2 << 20))
     with pytest.raises(SourceError, match="larger than 1 MiB"):
-        daily_papers(Web(), DAY, httpserver.url_for(""))
+        daily_papers(Web(MANNERS), DAY, httpserver.url_for(""))
 
 
 @pytest.mark.parametrize("address", ["huggingface.co", "file:///etc", "http://", "https://a b", "ftp://x"])
@@ -323,3 +324,124 @@ def test_the_message_has_numbers_and_no_word_from_outside(
     )
     fetch()
     assert not message.exists()
+
+
+# More than a day
+
+
+@pytest.fixture
+def lists(httpserver: HTTPServer) -> dict[str, list[dict[str, object]]]:
+    """Lists by day, which the server gives in pages of a hundred."""
+    given: dict[str, list[dict[str, object]]] = {}
+
+    def answer(request: Request) -> Response:
+        start = 100 * int(request.args["p"])
+        return Response(json.dumps(given.get(request.args["date"], [])[start : start + 100]))
+
+    httpserver.expect_request(API).respond_with_handler(answer)
+    return given
+
+
+def asked_days(httpserver: HTTPServer) -> list[str]:
+    return list(dict.fromkeys(request.args["date"] for request, _ in httpserver.log))
+
+
+@pytest.mark.parametrize(
+    ("option", "first", "last", "number"),
+    [
+        (("--since", "2026-03-03"), "2026-03-03", "2026-03-05", 3),
+        (("--week", "2026-W09"), "2026-02-23", "2026-03-01", 7),
+        (("--week", "2026-W10"), "2026-03-02", "2026-03-05", 4),
+        (("--month", "2026-02"), "2026-02-01", "2026-02-28", 28),
+        (("--month", "2026-03"), "2026-03-01", "2026-03-05", 5),
+        ((), "2026-03-05", "2026-03-05", 1),
+    ],
+)
+def test_every_day_of_a_span_is_asked_for_and_none_to_come(
+    papershelf: Run,
+    httpserver: HTTPServer,
+    lists: dict[str, list[dict[str, object]]],
+    monkeypatch: pytest.MonkeyPatch,
+    option: tuple[str, ...],
+    first: str,
+    last: str,
+    number: int,
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: datetime.date(2026, 3, 5))
+    assert papershelf("fetch", *option).exit_code == 0
+    asked = asked_days(httpserver)
+    assert (asked[0], asked[-1], len(asked)) == (first, last, number)
+
+
+def test_the_days_of_a_span_are_the_records_of_single_days(
+    root: Path,
+    papershelf: Run,
+    lists: dict[str, list[dict[str, object]]],
+    waits: Waits,
+) -> None:
+    lists.update({DAY: papers(150), "2026-03-06": papers(2, first=150)})
+    result = papershelf("fetch", "--week", "2026-W10")
+    assert result.exit_code == 0
+    assert "hf-api-2026-03-04: 150 entries read, 150 new" in result.stdout
+    assert "Daily Papers of 2026-03-07: there is no list (at weekends there is none)." in result.stdout
+    assert set(waits) == {MANNERS.gap}
+    before = tree(root)
+    papershelf("fetch", "--date", "2026-03-06")
+    assert tree(root) == before
+
+
+def test_a_day_that_grows_is_merged_and_one_that_shrinks_loses_nothing(
+    root: Path, papershelf: Run, lists: dict[str, list[dict[str, object]]]
+) -> None:
+    lists[DAY] = papers(3)
+    papershelf("fetch", "--date", DAY)
+    lists[DAY] = papers(5)
+    assert "5 entries read, 2 new" in papershelf("fetch", "--date", DAY).stdout
+    grown = tree(root)
+    lists[DAY] = papers(1)
+    papershelf("fetch", "--date", DAY)
+    assert {path: data for path, data in tree(root).items() if path.endswith(".md")} == {
+        path: data for path, data in grown.items() if path.endswith(".md")
+    }
+    record = json.loads((root / "digests/hf-api-2026-03-04.json").read_text())
+    assert len(record["entries"]) == 5
+
+
+def test_a_bad_day_does_not_stop_the_others(root: Path, papershelf: Run, httpserver: HTTPServer) -> None:
+    def answer(request: Request) -> Response:
+        if request.args["date"] == "2026-03-03":
+            return Response("<h1>Bad gateway</h1>")
+        first = request.args["date"] == DAY and request.args["p"] == "0"
+        return Response(json.dumps([item()] if first else []))
+
+    httpserver.expect_request(API).respond_with_handler(answer)
+    result = papershelf("fetch", "--week", "2026-W10")
+    assert result.exit_code == 3 and (root / PAGE).exists()
+    assert result.stderr.startswith("Daily Papers of 2026-03-03: a web page came instead of a list")
+    assert asked_days(httpserver)[-1] == "2026-03-08"
+
+
+def test_a_service_that_is_down_is_left_alone(papershelf: Run, httpserver: HTTPServer) -> None:
+    httpserver.expect_request(API).respond_with_data("busy", status=503)
+    result = papershelf("fetch", "--week", "2026-W10")
+    assert (result.exit_code, asked_days(httpserver)) == (3, ["2026-03-02"])
+    assert result.stderr.endswith("The days from 2026-03-03 on were not asked for.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--week", "2026-W60"), "is not a week. Write 2026-W48."),
+        (("--week", "W10"), "is not a week."),
+        (("--month", "2026-13"), "is not a month. Write 2026-11."),
+        (("--month", "2026-03-04"), "is not a month."),
+        (("--since", "monday"), "is not a day."),
+        (("--since", "2199-01-01"), "2199-01-01 is still to come."),
+        (("--since", "2016-01-01"), "ask for 400 at most."),
+        (("--since", DAY, "--week", "2026-W10"), "Give one of --date, --since, --week and --month."),
+    ],
+)
+def test_a_span_that_is_none_is_told(papershelf: Run, options: tuple[str, ...], told: str) -> None:
+    result = papershelf("fetch", *options)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.replace("│", " ").split())
