@@ -25,7 +25,8 @@ def untagged(sheet: Sheet, _: Subject) -> Iterator[Finding]:
 
 def unlisted(subject: Subject) -> Iterator[Finding]:
     """A page is known to a digest."""
-    listed = {item.page for record in subject.records.values() for item in record.entries}
+    digests = (record for record in subject.records.values() if record.kind == "digest")
+    listed = {item.page for record in digests for item in record.entries}
     for path in (*subject.archive.pages, *subject.archive.broken):
         if path not in listed:
             message = "No digest knows this page."

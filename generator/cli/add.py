@@ -10,6 +10,7 @@ from generator.cli import report
 from generator.cli.given import given
 from generator.cli.intake import Intake
 from generator.model.dates import check_date
+from generator.model.record import FOUND
 from generator.readers.offered import GROUP, offered
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
@@ -23,8 +24,10 @@ def _date(text: str) -> str:
 
 
 def _source(text: str) -> str:
-    if not _SOURCE.fullmatch(text):
-        raise typer.BadParameter(f"{text!r} is not a name. Use small letters, digits and hyphens.")
+    if not _SOURCE.fullmatch(text) or text.startswith(FOUND):
+        raise typer.BadParameter(
+            f"{text!r} is not a name for a source. Use small letters, digits and hyphens, not {FOUND} first."
+        )
     return text
 
 

@@ -28,7 +28,7 @@ _REMEDIES = {
 
 
 class Failure(NamedTuple):
-    """A file that could not be read or written, and what to do."""
+    """A file that could not be read or written, and what to do; of a service there is no line."""
 
     path: str
     line: int
@@ -36,7 +36,8 @@ class Failure(NamedTuple):
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message} {self.remedy}".rstrip()
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message} {self.remedy}".rstrip()
 
 
 def undated(path: str) -> Failure:
@@ -78,7 +79,7 @@ def summary(plan: Plan) -> list[str]:
     new = sum(text is not None and path not in plan.before for path, text in texts)
     gone = sum(text is None for _, text in texts)
     changed = len(plan.pages) - new - gone
-    return [f"{counted(changed, 'page', 'pages')} changed, {new} new, {gone} gone", *_details([plan.report])]
+    return [f"{counted(changed, 'page', 'pages')} changed, {new} new, {gone} gone", *details([plan.report])]
 
 
 def one_line(text: str) -> str:
@@ -94,24 +95,22 @@ def _for_people(reports: Sequence[Report]) -> list[str]:
     ]
     if len(lines) > SHOWN:
         lines = [_total(reports)]
-    return lines + _details(reports)
+    return lines + details(reports)
 
 
-def _details(reports: Sequence[Report]) -> list[str]:
+def details(reports: Sequence[Report]) -> list[str]:
     """What asks for a person."""
-    lines = _listed(
-        "kept as edited", [f"{page}: {_kept(kept)}" for one in reports for page, kept in one.kept]
-    )
-    lines += _listed("deleted by people, not brought back", [path for one in reports for path in one.deleted])
-    lines += _listed(
+    lines = listed("kept as edited", [f"{page}: {_kept(kept)}" for one in reports for page, kept in one.kept])
+    lines += listed("deleted by people, not brought back", [path for one in reports for path in one.deleted])
+    lines += listed(
         "left as they are, since they cannot be read", [path for one in reports for path in one.unmerged]
     )
     duplicates = [f"{pair.page}: {', '.join(pair.others)}" for one in reports for pair in one.duplicates]
-    lines += _listed("possible duplicates", duplicates)
+    lines += listed("possible duplicates", duplicates)
     unread = [
         f"{one.digest}: line {line}: {why} {text!r}" for one in reports for line, text, why in one.unread
     ]
-    return lines + _listed("not understood", unread)
+    return lines + listed("not understood", unread)
 
 
 def _total(reports: Sequence[Report]) -> str:
@@ -125,7 +124,8 @@ def _total(reports: Sequence[Report]) -> str:
     )
 
 
-def _listed(title: str, items: Sequence[str]) -> list[str]:
+def listed(title: str, items: Sequence[str]) -> list[str]:
+    """A heading with the number of items, and as many of them as a person reads."""
     if not items:
         return []
     more = [f"  … and {len(items) - SHOWN} more; --json lists all"] if len(items) > SHOWN else []

@@ -1,6 +1,6 @@
 """The entries of the records, led from one page to another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive
@@ -14,6 +14,15 @@ def change_entries(
     for name, record in list(archive.records.items()):
         entries = tuple(change(record, item) for item in record.entries)
         if entries != record.entries:
+            changed = record.model_copy(update={"entries": entries})
+            archive.records[name] = plan.records[name] = changed
+
+
+def leave_out(archive: Archive, plan: Plan, pages: Set[str]) -> None:
+    """Take what was found of these pages out of the records: they are as if they had never been."""
+    for name, record in list(archive.records.items()):
+        entries = tuple(item for item in record.entries if item.page not in pages)
+        if record.kind == "found" and entries != record.entries:
             changed = record.model_copy(update={"entries": entries})
             archive.records[name] = plan.records[name] = changed
 

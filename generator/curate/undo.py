@@ -1,6 +1,6 @@
 """Taking back: a bad digest, an entry filed under the wrong page, a field that people gave back."""
 
-from generator.curate.entries import change_entries
+from generator.curate.entries import change_entries, leave_out
 from generator.curate.errors import CurationError
 from generator.curate.move import page_of
 from generator.ingest.address import new_path, taken_paths
@@ -12,7 +12,7 @@ from generator.model.archive import Archive
 from generator.model.fields import fields_of
 from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
-from generator.model.record import Record, RecordedEntry
+from generator.model.record import Record, RecordedEntry, is_found
 from generator.text.front_matter import parse
 
 
@@ -42,12 +42,16 @@ def drop(archive: Archive, name: str) -> Plan:
             continue
         others = tuple(digest for digest in written.digests if digest != record.name)
         is_here = path in archive.pages or path in archive.broken
-        if others:
+        if any(not is_found(digest) for digest in others):
             updater.update(path, others, plan)
+        elif path in archive.pages and record.kind == "found":
+            theirs = updater.theirs(path, others) if others else Theirs({}, None)
+            updater.merge(path, written.model_copy(update={"digests": others}), theirs, plan)
         elif is_here:
-            _forget(archive, plan, path, written)
+            _forget(archive, plan, path, written.model_copy(update={"digests": others}))
         else:
             taken_away.add(path)
+    leave_out(archive, plan, set(plan.forgotten))
     plan.records[record.name] = rest = _only(record, taken_away)
     if rest is not None:
         archive.records[record.name] = rest
@@ -75,7 +79,7 @@ def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
         plan.forgotten.append(path)
         del archive.pages[path], archive.ledger[path]
     else:
-        plan.ledger[path] = archive.ledger[path] = written.model_copy(update={"digests": ()})
+        plan.ledger[path] = archive.ledger[path] = written
 
 
 def is_untouched(page: Page, written: Written) -> bool:
@@ -98,7 +102,8 @@ def split(archive: Archive, path: str, name: str) -> Plan:
     page, record = page_of(archive, path), record_of(archive, name)
     entries = [item for item in record.entries if item.page == page.path]
     written = archive.ledger.get(page.path)
-    if not entries or written is None or len(written.digests) < 2:
+    lists = sum(not is_found(digest) for digest in written.digests) if written else 0
+    if not entries or written is None or lists < 2 or record.kind == "found":
         raise CurationError(
             f"docs/{page.path} has no entry of {record.name}, or none but that.", "See: papershelf why PAGE."
         )

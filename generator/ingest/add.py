@@ -49,6 +49,8 @@ class Ingest:
 
     def _remember(self, record: Record) -> None:
         """Let the ids and titles that digests gave a paper lead to its page too, also when it is gone."""
+        if record.kind == "found":
+            return  # it says nothing that the page does not, or that a person did not take out
         for item in record.entries:
             if item.page is None:
                 continue

@@ -87,7 +87,8 @@ class Updater:
         if not said:
             return Theirs(dict(before), None)
         theirs = combine(said, self._tagger)
-        if all(name in self._archive.records for name in digests):
+        is_new = "title" in theirs.fields or "title" not in before
+        if is_new and all(name in self._archive.records for name in digests):
             return theirs
         return Theirs({**before, **theirs.fields}, theirs.abstract or None)
 

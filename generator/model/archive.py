@@ -1,12 +1,13 @@
 """The archive as a whole: pages, vocabulary, records, ledger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.model.author import Person
 from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.problem import Problem
-from generator.model.record import Record
+from generator.model.record import Record, Suggestion
 from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Vocabulary
@@ -30,6 +31,16 @@ class Archive:
     """What the machine last wrote, by path of the page, also of pages that people deleted."""
     redirects: Redirects = field(default_factory=Redirects)
     problems: list[Problem] = field(default_factory=list)
+
+    def is_open(self, one: Suggestion) -> bool:
+        """Whether a page still waits for a person to say if this is its paper: it has no such id."""
+        page = self.pages.get(one.page)
+        return page is not None and bool(one.ids) and not (one.ids.keys() & page.paper.ids.keys())
+
+    def suggestions(self) -> Iterator[tuple[Record, Suggestion]]:
+        """What was found of papers and is not certain, with the record that has it."""
+        for record in self.records.values():
+            yield from ((record, one) for one in record.suggestions if self.is_open(one))
 
 
 def ledger_of(path: str) -> str:

@@ -44,7 +44,7 @@ def origins(archive: Archive, path: str) -> list[Origin]:
     ours = fields_of(page.paper)
     found = []
     for field in dict.fromkeys([*ours, *written.fields]):
-        records = tuple(record.name for record, item in said if _speaks_of(item, field))
+        records = tuple(record.name for record, item in said if _speaks_of(record, item, field))
         found.append(_origin(field, ours.get(field), written, records))
     if page.paper.abstract or written.abstract:
         by_machine = hash_of(page.paper.abstract) == written.abstract
@@ -76,14 +76,16 @@ def _members(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _speaks_of(item: RecordedEntry, field: str) -> bool:
+def _speaks_of(record: Record, item: RecordedEntry, field: str) -> bool:
     """Whether an entry states this fact. Tags and links are read from the abstract too."""
     entry = item.entry
     root, _, key = field.partition(".")
-    if root == "tags":
-        return True
+    if root in ("title", "tags"):
+        return record.kind == "digest"
+    if root in ("status", "notice"):
+        return entry.withdrawn
     if root == "links":
         return key in entry.links or bool(entry.abstract)
     if root == "ids":
         return key in entry.ids
-    return bool(getattr(entry, root, None))  # of a status and its notice only people speak
+    return bool(getattr(entry, root, None))

@@ -1,6 +1,9 @@
-"""The record of a digest: a log of what was read, and of what became of it. Written by the machine only."""
+"""The record of a digest: a log of what was read, and of what became of it. Written by the machine only.
 
-from typing import Literal
+What was found of papers afterwards, in another source, is recorded in the same form.
+"""
+
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,7 +23,7 @@ class RecordedEntry(BaseModel):
     entry: Entry
     outcome: Outcome = "page"
     page: str | None = Field(None, description="Path below docs/; for a deleted page, where it stood.")
-    reason: str | None = Field(None, description="Why an entry was rejected.")
+    reason: str | None = Field(None, description="Why an entry was rejected, or is taken for this paper.")
 
     def bare(self) -> "RecordedEntry":
         """What remains of an entry whose page was taken down: enough to know the paper by."""
@@ -28,19 +31,43 @@ class RecordedEntry(BaseModel):
         return RecordedEntry(entry=entry, outcome="removed", page=self.page)
 
 
+class Suggestion(NamedTuple):
+    """What may be a page's paper in another source, which only a person can say."""
+
+    page: str
+    title: str
+    ids: dict[str, str]
+    reason: str
+
+
+FOUND = "found-"
+"""Begins the names of records of what was found afterwards; no source of a digest is called so."""
+
+
+def is_found(name: str) -> bool:
+    """Whether a record of this name holds what was found afterwards, and is no list of papers."""
+    return name.startswith(FOUND)
+
+
 class Record(BaseModel):
-    """A digest as it was ingested. Several files of one source and day share a record."""
+    """A digest as it was ingested. Several files of one source and day share a record.
+
+    One of the kind *found* is no list: it has the facts of papers that their digests left out, and its date
+    is the month of their pages.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int = Field(SCHEMA, description="Version of this schema.")
+    kind: Literal["digest", "found"] = "digest"
     source: str
     format: str
     date: str
     entries: tuple[RecordedEntry, ...] = ()
     unread: tuple[Unread, ...] = Field((), description="What the reader did not understand.")
+    suggestions: tuple[Suggestion, ...] = Field((), description="For a record of the kind found.")
 
     @property
     def name(self) -> str:
         """The name of its file, without ``.json``."""
-        return f"{self.source}-{self.date}"
+        return f"{FOUND if self.kind == 'found' else ''}{self.source}-{self.date}"

@@ -74,7 +74,7 @@ def read(text: str, date: str | None = None) -> Reading:
             group, entry = _read_row(line, number, date)
             groups.setdefault(group, []).append(entry)
         except (ValueError, RecursionError) as error:
-            left.append(unread(number, line, f"{_said(error)}."))
+            left.append(unread(number, line, reason(error)))
     if not groups and len(left) == text.strip().count("\n") + 1:
         raise UnreadableError(
             left[0].line, f"No line is a paper. {left[0].reason}", "Write one paper a line."
@@ -106,6 +106,16 @@ def _read_row(line: str, number: int, date: str | None) -> tuple[str, Entry]:
     if not group:
         raise ValueError("The row has no date; --date would take it into the digest of that day")
     return group, _entry(row, number, title, own)
+
+
+def entry_of(line: str, number: int) -> Entry:
+    """The paper of a line, whatever its day. Raises ValueError, RecursionError."""
+    return _read_row(line, number, "1970")[1]
+
+
+def reason(error: Exception) -> str:
+    """Why a line is no paper."""
+    return f"{_said(error)}."
 
 
 def _date(text: str | None) -> str | None:

@@ -169,7 +169,8 @@ class Catalogue:
 
 def catalogue(archive: Archive) -> Catalogue:
     """Index an archive. Entries of records whose pages are missing have no place in it."""
-    digests = sorted(archive.records.values(), key=lambda record: record.name)
+    lists = (record for record in archive.records.values() if record.kind == "digest")
+    digests = sorted(lists, key=lambda record: record.name)
     digests.sort(key=lambda record: record.date, reverse=True)
     appearances = _appearances(archive.pages, digests)
     return Catalogue(

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.archive import Archive
 from generator.model.fields import fields_of, is_set
+from generator.model.ids import address, normalise
 from generator.model.ledger import Value, hash_of
 from generator.model.page import Page
 from generator.model.record import Record
@@ -40,6 +41,17 @@ class Dispute(NamedTuple):
     theirs: str
 
 
+class Perhaps(NamedTuple):
+    """A paper of another source that may be that of a page."""
+
+    page: Page
+    record: Record
+    title: str
+    addresses: tuple[tuple[str, str], ...]
+    """Ids as they are read, and where they lead."""
+    reason: str
+
+
 class Piece(NamedTuple):
     """Something in a digest that became no paper."""
 
@@ -59,6 +71,7 @@ def curation(renderer: Renderer, archive: Archive) -> Leaf:
             doubles=_pile(list(doubles(renderer.catalogue))),
             untagged=_pile(list(untagged(renderer.catalogue))),
             disputes=_pile(list(disputes(archive))),
+            perhaps=_pile(list(perhaps(archive))),
             pieces=_pile(list(pieces(renderer.catalogue))),
         )
         return Drawn(main, "What waits for somebody to look at it.")
@@ -108,6 +121,15 @@ def _dispute(
 
 def _told(value: Value | None) -> str:
     return shortened(value if isinstance(value, str) else ", ".join(value or ()), LONGEST_VALUE)
+
+
+def perhaps(archive: Archive) -> Iterator[Perhaps]:
+    """Papers of other sources that may be those of pages, for somebody to compare."""
+    for record, one in archive.suggestions():
+        known = {kind: value for kind, value in one.ids.items() if normalise(kind, value) == value}
+        addresses = tuple((f"{kind}: {value}", address(kind, value)) for kind, value in known.items())
+        title = shortened(one.title, LONGEST_VALUE)
+        yield Perhaps(archive.pages[one.page], record, title, addresses, shortened(one.reason, LONGEST_VALUE))
 
 
 def pieces(catalogue: Catalogue) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ _SOURCES = {
     "hf-html": "Hugging Face Daily Papers",
     "hf-text": "Hugging Face Daily Papers",
     "papers": "Collected papers",
+    "arxiv-api": "arXiv",
 }
 
 

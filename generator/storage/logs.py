@@ -18,7 +18,12 @@ class LogError(ValueError):
 def encode_record(value: Record) -> str:
     """The text of a record's file."""
     head = {"version": value.version, "source": value.source, "format": value.format, "date": value.date}
-    return _lines(head, {"entries": map(_compact, value.entries), "unread": map(_json, value.unread)})
+    entries = map(_compact, value.entries)
+    if value.kind == "found":
+        suggestions = (_json(one._asdict()) for one in value.suggestions)
+        head = {"version": value.version, "kind": value.kind, **head}
+        return _lines(head, {"entries": entries, "suggestions": suggestions})
+    return _lines(head, {"entries": entries, "unread": map(_json, value.unread)})
 
 
 def decode_record(text: str) -> Record:

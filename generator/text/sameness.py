@@ -22,7 +22,9 @@ _MARKUP = re.compile(r"\\[a-zA-Z]+|[^\w]|_")
 def title_key(title: str) -> str:
     """A title without case, accents, markup, punctuation and space."""
     folded = unicodedata.normalize("NFKD", title).casefold()
-    return _MARKUP.sub("", "".join(mark for mark in folded if not unicodedata.combining(mark)))
+    if not folded.isascii():
+        folded = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    return _MARKUP.sub("", folded)
 
 
 class Likeness(NamedTuple):
