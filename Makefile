@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check digest form test lint lock clean
+.PHONY: help setup site serve check digest follow form test lint lock clean
 
 # Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
 export NO_MKDOCS_2_WARNING = 1
@@ -27,6 +27,9 @@ check: .venv/.site ## look for mistakes in pages, tags and records
 
 digest: .venv/.site ## take in digests/inbox, and the list of DAY, and put them on the main branch
 	PATH="$$PWD/.venv/bin:$$PATH" sh tools/digest $${DAY:+"$$DAY"}
+
+follow: .venv/.site ## ask what became of the papers, and for what digests left out of them (weekly, in CI)
+	PATH="$$PWD/.venv/bin:$$PATH" sh tools/follow
 
 form: .venv/.site ## propose what an accepted issue form asks for (in CI)
 	PATH="$$PWD/.venv/bin:$$PATH" sh tools/form

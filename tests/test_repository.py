@@ -166,7 +166,10 @@ MAY_WRITE = {
     ("publish.yml", "deploy"): PUBLISHES,
     ("digest.yml", "digest"): COMMITS,
     ("digest.yml", "publish"): PUBLISHES,
+    ("follow.yml", "follow"): COMMITS,
+    ("follow.yml", "publish"): PUBLISHES,
     ("schedule.yml", "today"): PUBLISHES | COMMITS,
+    ("schedule.yml", "follow"): PUBLISHES | COMMITS,
     ("suggestion.yml", "propose"): COMMITS | {"issues"},
 }
 
@@ -231,7 +234,9 @@ def test_make_without_a_command_lists_them_all() -> None:
     assert set(re.findall(r"^make ([a-z]+)", shown, re.M)) == targets()
 
 
-@pytest.mark.parametrize("name", ["tools/setup", "tools/digest", "tools/form", "tools/propose", ".ci/run"])
+@pytest.mark.parametrize(
+    "name", ["tools/setup", "tools/digest", "tools/follow", "tools/form", "tools/propose", ".ci/run"]
+)
 def test_scripts_can_be_run(name: str) -> None:
     path = ROOT / name
     shell = path.read_text(encoding="utf-8").splitlines()[0].split("/")[-1].split()[-1]

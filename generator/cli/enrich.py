@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator.cli import report
-from generator.cli.findings import tell, write_message
+from generator.cli.findings import message_of, tell, write_message
 from generator.cli.look import look_into, look_up
 from generator.cli.work import at_work, write
 from generator.curate.errors import CurationError
@@ -57,7 +57,7 @@ def enrich(
         if not dry_run:
             has_written |= write(root, found.plan, archive)
     tell(found, failures, len(wanted), dry_run=dry_run)
-    write_message(message, "Fill in what digests left out", found, is_new=has_written)
+    write_message(message, message_of(found), is_new=has_written)
 
 
 def _chosen(archive: Archive, pages: list[str] | None) -> list[str]:

@@ -41,16 +41,18 @@ def _doubt(one: Suggestion) -> str:
     return f"docs/{one.page}: {one.title!r}, {where}. {one.reason}"
 
 
-def write_message(file: Path | None, head: str, found: Found, *, is_new: bool) -> None:
-    """Write the message where it is wanted and there is something to commit; say so where there is not.
+def message_of(found: Found) -> str:
+    """The message of a commit: fixed words and numbers, nothing that a source says."""
+    head = f"Fill in what digests left out: {counted(len(found.plan.pages), 'page', 'pages')} changed"
+    doubtful = len(found.doubtful)
+    return f"{head}\n" + (f"\nDoubtful, for a person to say: {doubtful}\n" if doubtful else "")
 
-    Fixed words and numbers, nothing that a source says: a message can close issues and skip workflows.
-    """
+
+def write_message(file: Path | None, message: str, *, is_new: bool) -> None:
+    """Write the message where it is wanted and there is something to commit; say so where there is not."""
     if not is_new:
         typer.echo("Nothing changed.")
         if file is not None:
             file.unlink(missing_ok=True)
     elif file is not None:
-        told = f"{counted(len(found.plan.pages), 'page', 'pages')} changed"
-        rest = f"\nDoubtful, for a person to say: {len(found.doubtful)}\n" if found.doubtful else ""
-        write_whole(file, f"{head}: {told}\n{rest}")
+        write_whole(file, message)

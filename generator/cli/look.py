@@ -1,16 +1,17 @@
 """Where papers are looked for: in files at hand, or in the network. What fails is told, and stops nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.cli.given import given
 from generator.cli.report import Failure, counted
 from generator.cli.services import arxiv_org, endpoint_of, hugging_face
+from generator.enrich.changes import ARXIV
 from generator.enrich.gaps import lacks
 from generator.enrich.seek import Origin, Search
 from generator.model.archive import Archive
 from generator.model.digest import Entry, Unread
-from generator.readers import arxiv_atom, papers_jsonl
+from generator.readers import papers_jsonl
 from generator.readers.reader import UnreadableError
 from generator.readers.registry import read
 from generator.readers.rows import is_rows, rows
@@ -18,7 +19,8 @@ from generator.sources import arxiv, daily_papers
 from generator.sources.errors import SourceError
 from generator.sources.web import PassingError, Web
 
-ARXIV = Origin(arxiv_atom.source, arxiv_atom.name)
+MOST = 300
+"""Papers that are asked for by title in one run: at arXiv's pace, a quarter of an hour."""
 _ROWS = Origin(papers_jsonl.source, papers_jsonl.name)
 
 
@@ -68,7 +70,8 @@ def _digests(search: Search, name: str, data: bytes) -> Iterator[Failure]:
 
 def look_up(search: Search, archive: Archive, paths: Sequence[str]) -> Iterator[Failure]:
     """Ask the services for papers that lack something: by title, then by all ids that are known, at once."""
-    wanted = [path for path in paths if lacks(archive.pages[path])]
+    lacking = [path for path in sorted(paths, reverse=True) if lacks(archive.pages[path])]
+    wanted = lacking[:MOST]
     ids = {path: archive.pages[path].paper.ids.get("arxiv") for path in wanted}
     titles = {path: archive.pages[path].paper.title for path in wanted}
     unknown = [path for path in wanted if not ids[path]]
@@ -81,17 +84,26 @@ def look_up(search: Search, archive: Archive, paths: Sequence[str]) -> Iterator[
     visitor = arxiv_org()
     yield from _each(unknown, "arXiv", lambda path: _ask_arxiv(visitor, search, titles[path]))
     numbers = {number for path in wanted for number in (ids[path], search.id_of(path, "arxiv")) if number}
-    yield from ask_by_ids(visitor, sorted(numbers), lambda entry: search.look_at(entry, ARXIV))
+    yield from ask_by_ids(visitor, sorted(numbers), lambda papers: _look_at_all(search, papers))
+    if more := len(lacking) - len(wanted):
+        told = f"{counted(more, 'older paper was', 'older papers were')} not asked for."
+        yield Failure("The network", 0, told, "Name their pages.")
 
 
-def ask_by_ids(visitor: Web, numbers: Sequence[str], see: Callable[[Entry], None]) -> Iterator[Failure]:
-    """Ask arXiv for papers by their ids, as many at once as it takes."""
+def _look_at_all(search: Search, papers: Mapping[str, Entry]) -> None:
+    for entry in papers.values():
+        search.look_at(entry, ARXIV)
+
+
+def ask_by_ids(
+    visitor: Web, numbers: Sequence[str], see: Callable[[Mapping[str, Entry]], None]
+) -> Iterator[Failure]:
+    """Ask arXiv for papers by their ids, as many at once as it takes; `see` is given them by id."""
     seen = 0
     try:
         for papers in arxiv.by_ids(visitor, numbers, endpoint_of("ARXIV_ENDPOINT", arxiv.ENDPOINT)):
             seen += arxiv.AT_ONCE
-            for entry in papers.values():
-                see(entry)
+            see(papers)
     except SourceError as error:
         yield _unasked("arXiv", error, len(numbers) - seen)
 

@@ -1,16 +1,15 @@
 """What was found becomes records, and pages through the merge, as what digests say does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.enrich.choose import Choice
-from generator.enrich.gaps import filling
+from generator.enrich.gaps import facts_of, filling
 from generator.enrich.notes import Notes
 from generator.enrich.seek import Offer
 from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
 from generator.model.archive import Archive
-from generator.model.digest import Entry
 from generator.model.fields import fields_of
 from generator.model.ledger import Written
 from generator.model.record import Suggestion
@@ -34,7 +33,7 @@ def take(archive: Archive, updater: Updater, choices: Mapping[str, Choice]) -> F
         said = {*written.fields, *fields_of(page.paper)}
         for offer in choice.taken:
             if fact := filling(said, offer.raw, offer.entry):
-                given = tuple(name for name in _facts(fact) if name not in said)
+                given = tuple(name for name in facts_of(fact) if name not in said)
                 said.update(given)
                 notes.add(path, offer.origin, fact, offer.verdict.told)
                 found.taken.append((offer, given))
@@ -44,10 +43,3 @@ def take(archive: Archive, updater: Updater, choices: Mapping[str, Choice]) -> F
             notes.suggest(suggestion, offer.origin)
     notes.close(found.plan, updater)
     return found
-
-
-def _facts(entry: Entry) -> Iterator[str]:
-    """The names of an entry's facts as pages have them."""
-    yield from (f"ids.{kind}" for kind in entry.ids)
-    yield from (name for name in ("authors", "date", "venue", "categories") if getattr(entry, name))
-    yield from (f"links.{kind}" for kind in entry.links)

@@ -1,13 +1,13 @@
 """What a page does not say, and another source does."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from generator.model.digest import Entry
 from generator.model.page import Page
 
+FACTS = ("authors", "date", "venue", "categories")
 LINKS = ("code", "project", "model", "dataset", "demo")
 """Kinds of links that are taken; a PDF follows from the id."""
-_FACTS = ("authors", "date", "venue", "categories")
 
 
 def filling(said: Set[str], raw: Entry, entry: Entry) -> Entry | None:
@@ -16,11 +16,20 @@ def filling(said: Set[str], raw: Entry, entry: Entry) -> Entry | None:
     What is said is what stands on the page, and what the machine wrote there and a person took out. `entry`
     is the cleaned one; what is kept is raw, as in every record.
     """
-    facts = {name: value for name in _FACTS if (value := getattr(raw, name)) and name not in said}
+    facts = {name: value for name in FACTS if (value := getattr(raw, name)) and name not in said}
     links = {kind: entry.links[kind] for kind in LINKS if kind in entry.links and f"links.{kind}" not in said}
-    if not (facts or links or any(f"ids.{kind}" not in said for kind in entry.ids)):
+    ids = {kind: value for kind, value in raw.ids.items() if entry.ids.get(kind) == value}
+    if not (facts or links or any(f"ids.{kind}" not in said for kind in ids)):
         return None
-    return Entry.model_validate({"title": raw.title, "ids": entry.ids, "links": links, **facts})
+    state = {"version": raw.version, "withdrawn": raw.withdrawn}
+    return Entry.model_validate({"title": raw.title, "ids": ids, "links": links, **facts, **state})
+
+
+def facts_of(entry: Entry) -> Iterator[str]:
+    """The names of an entry's facts as pages have them."""
+    yield from (f"ids.{kind}" for kind in entry.ids)
+    yield from (name for name in FACTS if getattr(entry, name))
+    yield from (f"links.{kind}" for kind in entry.links)
 
 
 def lacks(page: Page) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.sources.web import Web
 from tests.conftest import Run
 from tests.digests import ABSTRACT, TITLE, copied, item
 
@@ -56,3 +57,22 @@ def archive(root: Path, papershelf: Run, day: Path) -> Path:
 def edits() -> dict[str, Any]:
     """The other paper, as the API has it."""
     return item(code="https://github.com/example/edits")
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits between questions, which are only noted."""
+    noted: list[float] = []
+    monkeypatch.setattr(Web.__init__, "__defaults__", (None, noted.append))
+    return noted
+
+
+@pytest.fixture(autouse=True)
+def endpoints(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """The services are a server of our own, where a test has one, and else nowhere."""
+    address = "http://127.0.0.1:9"
+    if "httpserver" in request.fixturenames:
+        address = request.getfixturevalue("httpserver").url_for("")
+    for name in ("HF_ENDPOINT", "ARXIV_ENDPOINT"):
+        monkeypatch.setenv(name, address)
+    monkeypatch.delenv("HF_TOKEN", raising=False)
