@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check digest follow form test lint lock clean
+.PHONY: help setup site serve check digest follow form mail test lint lock clean
 
 # Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
 export NO_MKDOCS_2_WARNING = 1
@@ -33,6 +33,9 @@ follow: .venv/.site ## ask what became of the papers, and for what digests left 
 
 form: .venv/.site ## propose what an accepted issue form asks for (in CI)
 	PATH="$$PWD/.venv/bin:$$PATH" sh tools/form
+
+mail: .venv/.site ## send the newsletter EDITION (latest, week, a digest or a week), and note that it was sent
+	PATH="$$PWD/.venv/bin:$$PATH" sh tools/mail "$${EDITION:-latest}"
 
 test: .venv/.test ## check the project and run every test
 	@sh tools/setup browser

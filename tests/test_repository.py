@@ -168,6 +168,8 @@ MAY_WRITE = {
     ("digest.yml", "publish"): PUBLISHES,
     ("follow.yml", "follow"): COMMITS,
     ("follow.yml", "publish"): PUBLISHES,
+    ("digest.yml", "mail"): {"contents"},
+    ("mail.yml", "mail"): {"contents"},
     ("schedule.yml", "today"): PUBLISHES | COMMITS,
     ("schedule.yml", "follow"): PUBLISHES | COMMITS,
     ("suggestion.yml", "propose"): COMMITS | {"issues"},
@@ -235,7 +237,8 @@ def test_make_without_a_command_lists_them_all() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tools/setup", "tools/digest", "tools/follow", "tools/form", "tools/propose", ".ci/run"]
+    "name",
+    ["tools/setup", "tools/digest", "tools/follow", "tools/form", "tools/mail", "tools/propose", ".ci/run"],
 )
 def test_scripts_can_be_run(name: str) -> None:
     path = ROOT / name

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add, build, check, curate, enrich, fetch, follow, form, inbox, report, summary
+from generator.cli import add, build, check, curate, enrich, fetch, follow, form, inbox, mail, report, summary
 
 app = typer.Typer(
     name="papershelf",
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form,
+    add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
     build.build, check.check, check.fmt, check.schema, summary.summary,
     curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
     curate.move, curate.merge, curate.split, curate.drop, curate.remove,

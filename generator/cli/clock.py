@@ -6,3 +6,8 @@ from datetime import date, datetime
 def today() -> date:
     """The day at the place where the command runs."""
     return datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """The moment, with the zone of the place."""
+    return datetime.now().astimezone()
