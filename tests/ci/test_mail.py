@@ -1,5 +1,6 @@
 """``tools/mail``: what is sent is noted on main, and what is noted is not sent again."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,16 +8,17 @@ import pytest
 import trustme
 
 from tests.ci.conftest import Clone
-from tests.digests import api, item
-from tests.mail.conftest import CONFIG, PASSWORD, USER, Post, authority, certificate, post
+from tests.mail.conftest import PASSWORD, USER, Post, authority, certificate, post, shelf
 
-__all__ = ["authority", "certificate", "post"]  # fixtures
-NAME = "hf-api-2026-03-04"
+__all__ = ["authority", "certificate", "post", "shelf"]  # fixtures
+NAME = "hf-api-2026-03-09"
 Make = Callable[[str], Clone]
 
 
 @pytest.fixture
-def bot(clone: Make, post: Post, authority: trustme.CA, environment: dict[str, str], tmp_path: Path) -> Clone:
+def bot(
+    clone: Make, shelf: Path, post: Post, authority: trustme.CA, environment: dict[str, str], tmp_path: Path
+) -> Clone:
     """A clone of an archive with a digest, with the settings of a newsletter."""
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     environment |= {
@@ -28,9 +30,7 @@ def bot(clone: Make, post: Post, authority: trustme.CA, environment: dict[str, s
         "PAPERSHELF_MAIL_PASSWORD": PASSWORD,
     }
     person = clone("person")
-    (person.folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    api(person.folder / "digests/inbox/a.json", item())
-    person.run("papershelf", "inbox")
+    shutil.copytree(shelf, person.folder, dirs_exist_ok=True)
     person.push()
     return clone("bot")
 
