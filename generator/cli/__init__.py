@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add, build, check, curate, enrich, fetch, follow, form, inbox, mail, report, summary
+from generator.cli import add, build, check, curate, enrich, fetch, follow, form, inbox, init, mail, report, summary
 
 app = typer.Typer(
     name="papershelf",
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
+    init.init, add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
     build.build, check.check, check.fmt, check.schema, summary.summary,
     curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
     curate.move, curate.merge, curate.split, curate.drop, curate.remove,
@@ -41,9 +41,11 @@ def options(
     ] = False,
 ) -> None:
     """Options that stand before the command."""
-    if not (archive / "docs").is_dir():
+    if context.invoked_subcommand != "init" and not (archive / "docs").is_dir():
         typer.echo(
-            f"{archive}: there is no archive here. Run this where docs/ lies, or name it with -C.", err=True
+            f"{archive}: there is no archive here. Run this where docs/ lies, or name it with -C; "
+            "papershelf init makes a new one.",
+            err=True,
         )
         raise typer.Exit(2)
     context.obj = archive
