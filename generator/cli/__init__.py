@@ -6,7 +6,22 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import add, build, check, curate, enrich, fetch, follow, form, inbox, init, mail, report, summary
+from generator.cli import (
+    add,
+    build,
+    check,
+    curate,
+    enrich,
+    fetch,
+    follow,
+    form,
+    inbox,
+    init,
+    mail,
+    report,
+    summary,
+    upgrade,
+)
 
 app = typer.Typer(
     name="papershelf",
@@ -17,7 +32,7 @@ app = typer.Typer(
 )
 for command in (
     init.init, add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
-    build.build, check.check, check.fmt, check.schema, summary.summary,
+    build.build, check.check, check.fmt, check.schema, summary.summary, upgrade.upgrade,
     curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
     curate.move, curate.merge, curate.split, curate.drop, curate.remove,
 ):  # fmt: skip

@@ -22,6 +22,18 @@ MOST_TOLD = 20
 
 
 @contextmanager
+def alone(root: Path) -> Iterator[list[report.Failure]]:
+    """The archive for oneself, with what a killed run left put in order, whatever form its logs have.
+
+    Gives the pages that the interrupted run could not finish. Raises typer.Exit, with the reason printed,
+    where another run is at work.
+    """
+    with ExitStack() as held:
+        _lock(root, held)
+        yield _tidied(root)
+
+
+@contextmanager
 def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report.Failure]]]:
     """The archive, and the pages that an interrupted run could not finish since people had changed them.
 

@@ -12,7 +12,21 @@ from generator.model.record import Record
 
 
 class LogError(ValueError):
-    """A record or a ledger that is none. Says why in one line."""
+    """A record or a ledger that is none. Says why in one line; `remedy` is what to do."""
+
+    remedy = "Restore it from git."
+
+
+class OlderError(LogError):
+    """A log in a form that this program has left behind."""
+
+    remedy = "Run papershelf upgrade."
+
+
+class NewerError(LogError):
+    """A log that a later program wrote."""
+
+    remedy = "Install the papershelf that wrote it, or a newer one."
 
 
 def encode_record(value: Record) -> str:
@@ -49,12 +63,28 @@ def _decode(model: type[_Log], text: str, newest: int) -> _Log:
     try:
         log = model.model_validate_json(text)
     except ValidationError as error:
+        _refuse_other(version_of(text), newest)  # another form says best why it is not this one
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise LogError(f"{place}: {first['msg']}" if place else first["msg"]) from None
-    if log.version > newest:
-        raise LogError(f"version {log.version} is newer than this program knows ({newest})")
+    _refuse_other(log.version if "version" in log.model_fields_set else 0, newest)
     return log
+
+
+def version_of(text: str) -> int | None:
+    """The version of a log's form, 0 where it carries none; None where the text is no log of any form."""
+    try:
+        version = json.loads(text).get("version", 0)
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return version if type(version) is int and version >= 0 else None
+
+
+def _refuse_other(version: int | None, newest: int) -> None:
+    if version is not None and version > newest:
+        raise NewerError(f"version {version} is newer than this program knows ({newest})")
+    if version is not None and version < newest:
+        raise OlderError(f"version {version} is older than what this program writes ({newest})")
 
 
 def _compact(value: BaseModel) -> str:

@@ -136,7 +136,8 @@ def _log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[P
         return None if data is None else decode(data.decode("utf-8"))
     except (LogError, UnicodeDecodeError) as error:
         message = f"The machine's log cannot be read: {error}."
-        problems.append(Problem(path, 1, 1, message, "Restore it from git.", rule="log"))
+        remedy = error.remedy if isinstance(error, LogError) else LogError.remedy
+        problems.append(Problem(path, 1, 1, message, remedy, rule="log"))
         return None
 
 
