@@ -16,6 +16,7 @@ from generator.ingest.follow import follow
 from generator.ingest.plan import Plan
 from generator.model.dates import check_date
 from generator.model.digest import Digest, Unread
+from generator.readers.citation import BIBLIOGRAPHIES, span
 from generator.readers.reader import UnreadableError
 from generator.readers.registry import read
 
@@ -44,15 +45,6 @@ class Intake:
     def is_well(self) -> bool:
         """Whether nothing asks for a person."""
         return not self.failures and all(plan.report.is_well for plan in self.plans)
-
-    def read_file(self, file: Path, *, source: str | None = None, date: str | None = None) -> None:
-        """Read the digests of a file; a failure is noted."""
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            self.failures.append(report.Failure(str(file), 1, error.strerror or "It cannot be read.", ""))
-        else:
-            self.read(str(file), data, source=source, date=date)
 
     def read(self, name: str, data: bytes, *, source: str | None = None, date: str | None = None) -> None:
         """Read the digests of a file in memory; a failure is noted."""
@@ -84,10 +76,14 @@ class Intake:
 def _dated(
     name: str, digests: Iterable[Digest], unread: tuple[Unread, ...], failures: list[report.Failure]
 ) -> Iterator[Found]:
-    """Each digest with its day, from the name of the file where it does not say it itself."""
+    """Each digest with its day, which the name of the file says where it does not say it itself.
+
+    A bibliography that neither knows is the list of the year in which all of its references lie.
+    """
     for digest in digests:
-        if digest.date is None and (day := _date_in(name)):
-            digest = digest.model_copy(update={"date": day})
+        if digest.date is None:
+            known = span(digest.entries) if digest.format in BIBLIOGRAPHIES else None
+            digest = digest.model_copy(update={"date": _date_in(name) or known})
         if digest.date is None:
             failures.append(report.undated(name))
             continue

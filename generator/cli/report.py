@@ -42,7 +42,8 @@ class Failure(NamedTuple):
 
 def undated(path: str) -> Failure:
     """A digest whose day is not known."""
-    return Failure(path, 1, "The digest does not say its day.", "Give it: --date 2026-11-23.")
+    remedy = "Give it: --date 2026-11-23, or write it into the name of the file."
+    return Failure(path, 1, "The digest does not say its day.", remedy)
 
 
 def left_alone(path: str) -> Failure:

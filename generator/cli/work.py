@@ -47,17 +47,6 @@ def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report
         yield archive, left
 
 
-@contextmanager
-def alone(root: Path) -> Iterator[list[report.Failure]]:
-    """The archive for this run alone, in order; the pages that an interrupted run could not finish.
-
-    Raises typer.Exit, with the reason printed.
-    """
-    with ExitStack() as held:
-        _lock(root, held)
-        yield _tidied(root)
-
-
 def write(root: Path, plan: Plan, archive: Archive) -> bool:
     """Write a plan; whether there was anything to write. Raises typer.Exit, with the reason printed."""
     files = files_of(plan, archive)

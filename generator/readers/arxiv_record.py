@@ -11,22 +11,33 @@ _SHORT = (
 """Words that a full stop shortens, where others end with one."""
 _WORDS = rf"(?:\b(?:{_SHORT})\.(?=\s[A-Z])|[^,;:.()\n])"
 _ACCEPTED = re.compile(
-    r"\b(?:accept(?:ed)?|appears?|published|to\s+appear|camera[- ]ready)\b"
-    r"(?:\s+(?:for|as)\s+(?:an?\s+)?(?:publication|presentation|oral|poster|spotlight|full\s+paper|long\s+paper))?"
+    r"\b(?:accept(?:ed)?|appears?|published|presented|to\s+appear|camera[- ]ready)\b(?:\s+and\s+presented)?"
+    r"(?:\s+(?:for|as)\s+(?:an?\s+)?(?:publication|presentation|oral|poster|spotlight|full\s+paper|long\s+paper)"
+    r"(?:\s+\([^()]{1,60}\))?)?"
     r"(?:\s+to\s+(?:be\s+(?:published|presented)|appear))?"
-    r"\s+(?:at|by|in|to|for|on)\s+(?:the\s+)?"
+    r"(?:\s+(?:at|by|in|to|for|on):?|\s+version\s?:)\s+(?:the\s+)?"
     rf"(?P<venue>(?=[A-Z0-9'’]){_WORDS}{{2,120}})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?:^|[.;,]\s)(?P<venue>[A-Z]{_WORDS}{{1,60}}?)\s+accepted\s*(?=[.;,]|$)", re.IGNORECASE
+    rf"(?:^|[.;,]\s)(?P<venue>[A-Z]{_WORDS}{{1,60}}?)\s+accepted\s*(?=[.;,]|$)"
+    r"|^(?P<first>(?-i:[A-Z])[A-Za-z& ]{2,60}),\s+accepted\s*(?=[.;,]|$)",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?:^|[.;,]\s*)(?P<venue>[A-Z][A-Za-z-]{2,15}[ '’]?20\d\d)(?=\s*(?:[.;,(]|$))")
-_DANGLING = re.compile(r"\s+(?:a|an|and|as|at|by|for|in|of|on|the|to|with)$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\s+(?:(?:a|an|and|as|at|by|for|in|of|on|the|to|with)|in\s+round\s+\d)$", re.IGNORECASE
+)
+_SERIES = re.compile(
+    r"\b(?:conference|workshop|symposium|journal|transactions|letters)\b.*\s(?:of|on|for|in)\s", re.IGNORECASE
+)
+"""What is named after its subjects, of which the last two may follow a comma."""
+_SUBJECTS = re.compile(r",\s[A-Z][\w-]+,?\sand\s[A-Z][\w-]+")
 _NAME = re.compile(r"[A-Z]")
 _NO_VENUE = re.compile(
     r"(?:publication|presentation|appear|arxiv|round|v\d|version|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|final|revised|spotlights?|orals?|posters?|\d+\s*pages?)\b",
+    r"|august|september|october|november|december|final|revised|spotlights?|orals?|posters?|\d+\s*pages?"
+    r"|[a-z ]*(?:version|paper|pages|figures?|preprint|manuscript|report|abstract)$)\b",
     re.IGNORECASE,
 )
 _LONGEST = 2000
@@ -45,6 +56,8 @@ def venue(comment: str, reference: str = "") -> str | None:
 
     >>> venue("8 pages, 6 figures, accepted by WACV 2025, project page: https://example.org")
     'WACV 2025'
+    >>> venue("To be published in: 2025 Conference on Software Testing, Verification and Validation (ICST)")
+    '2025 Conference on Software Testing, Verification and Validation'
     >>> venue("This work has been submitted to the IEEE for possible publication")
     """
     if reference.strip():
@@ -52,7 +65,10 @@ def venue(comment: str, reference: str = "") -> str | None:
     comment = " ".join(comment[:_LONGEST].split())
     for pattern in (_ACCEPTED, _BEFORE, _ALONE):
         for match in pattern.finditer(comment):
-            name = _DANGLING.sub("", match["venue"].strip(" '’\"-–"))
+            kind = match.lastgroup or "venue"
+            name = _DANGLING.sub("", match[kind].strip(" '’\"-–"))
+            if _SERIES.search(name) and (subjects := _SUBJECTS.match(comment, match.end(kind))):
+                name += subjects[0]
             if _NAME.search(name) and not _NO_VENUE.match(name):
                 return name
     return None

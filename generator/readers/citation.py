@@ -68,6 +68,23 @@ class Citation(NamedTuple):
         return numbers
 
 
+BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
+"""Formats that have no day of their own."""
+
+
+def span(entries: Iterable[Entry]) -> str | None:
+    """The month, or else the year, in which all dated references lie; None where they differ.
+
+    A bibliography of a single year, such as proceedings, is that year's list.
+    """
+    dates = {entry.date for entry in entries if entry.date}
+    for length in (len("2022-05"), len("2022")):
+        starts = {date[:length] for date in dates}
+        if len(starts) == 1 and len(found := starts.pop()) == length:
+            return found
+    return None
+
+
 def words(text: str) -> tuple[str, ...]:
     """Keywords, parted by semicolons or lines where there are any, else by commas."""
     parts: Iterable[str] = _SEPARATOR.split(text) if _SEPARATOR.search(text) else listed(text)

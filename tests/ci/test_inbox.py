@@ -1,6 +1,7 @@
 """``papershelf inbox``: what goes, what stays, and what the commit says."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -96,16 +97,51 @@ def test_a_file_of_which_a_part_is_not_understood_stays_and_is_no_failure(
     assert again.exit_code == 0 and not message.exists() and "Nothing changed.\n" in again.stdout
 
 
-def test_a_link_or_a_folder_is_not_followed(
+def test_a_link_is_not_followed(
     root: Path, papershelf: Run, inbox: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     secret = api(tmp_path_factory.mktemp("private") / "secret.json", item())
     (inbox / "a.json").symlink_to(secret)
+    (inbox / "b").symlink_to(secret.parent)
+    (inbox / "c.json").symlink_to("nowhere")
     (inbox / "folder").mkdir()
     (inbox / "folder/b.json").symlink_to(secret)
     result = papershelf("inbox")
-    assert result.exit_code == 1 and result.stderr.count("This is not a plain file.") == 2
+    assert result.exit_code == 1 and result.stderr.count("This is not a plain file.") == 4
     assert secret.exists() and not (root / PAGE).exists()
+    assert names(inbox) == ["README.md", "a.json", "b", "c.json", "folder"]
+
+
+def test_folders_and_zips_are_opened(root: Path, papershelf: Run, inbox: Path, message: Path) -> None:
+    (inbox / "folder/inner").mkdir(parents=True)
+    api(inbox / "folder/inner/a.json", item())
+    birds = copied(message.parent / "b.txt", ("Counting Birds By Their Voices Alone", ABSTRACT[::-1]))
+    with ZipFile(inbox / "days.zip", "w") as packed:
+        packed.write(birds, "march/b-2026-03-05.txt")
+    result = papershelf("inbox", "--message", message)
+    assert result.exit_code == 0, result.output
+    assert names(inbox) == ["README.md"] and len(list((root / "docs/papers/2026-03").iterdir())) == 2
+    assert message.read_text().endswith("Taken from the inbox: 2 files\n")
+
+
+def test_what_holds_one_bad_file_stays_whole(root: Path, papershelf: Run, inbox: Path, message: Path) -> None:
+    (inbox / "folder").mkdir()
+    api(inbox / "folder/a.json", item())
+    (inbox / "folder/b.json").write_text('{"error": "no"}')
+    with ZipFile(inbox / "days.zip", "w") as packed:
+        packed.write(api(message.parent / "c.json", item(), {"paper": 7}), "c.json")
+    result = papershelf("inbox", "--message", message)
+    assert result.exit_code == 1 and f"{inbox}/folder/b.json:1:" in result.stderr
+    assert (root / PAGE).exists() and names(inbox) == ["README.md", "days.zip", "folder"]
+    assert (inbox / "folder/a.json").exists()
+
+
+def test_hidden_files_of_a_folder_stay(root: Path, papershelf: Run, inbox: Path) -> None:
+    (inbox / "folder").mkdir()
+    api(inbox / "folder/a.json", item())
+    (inbox / "folder/.notes").write_text("mine")
+    assert papershelf("inbox").exit_code == 0
+    assert [path.name for path in (inbox / "folder").iterdir()] == [".notes"]
 
 
 def test_an_inbox_that_is_a_link_is_not_emptied(

@@ -11,6 +11,7 @@ from generator.model.digest import FORMATS, Reading
 from generator.readers.reader import UnreadableError
 from generator.readers.registry import HEAD, read, readers
 from generator.text.decode import decode
+from tests.conftest import Run
 
 CASES = Path(__file__).parent / "cases"
 OWN = {
@@ -88,7 +89,7 @@ def test_what_the_real_mailing_says(shared: Path) -> None:
     assert digest.entries[0].line == 26
     assert "Nicolas Long\\'ep\\'e" in digest.entries[2].authors
     venues = Counter(entry.venue for entry in digest.entries if entry.venue)
-    assert venues["NeurIPS 2024"] == 17 and not any("submitted" in venue.lower() for venue in venues)
+    assert venues["NeurIPS 2024"] == 18 and not any("submitted" in venue.lower() for venue in venues)
 
 
 def test_an_error_of_the_real_interface_is_said(shared: Path) -> None:
@@ -130,3 +131,29 @@ def test_the_real_feed_of_others_is_freed_from_its_html(shared: Path) -> None:
     assert not any(
         re.search(r"</?(?:p|a|div)\b|&amp;|Published:", entry.abstract) for entry in digest.entries
     )
+
+
+BIB = "@inproceedings{{{key}, title = {{On the {key} Way of Counting Birds by Ear}}, {when}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "whens", "listed"),
+    [
+        ("acl.bib", ["year = 2022, month = may", "year = 2022, month = may"], "2022-05"),
+        ("acl.bib", ["year = 2022, month = may", "year = 2022", ""], "2022"),
+        ("acl-2026-11-23.bib", ["year = 2022", "year = 2022"], "2026-11-23"),
+        ("mine.bib", ["year = 2022", "year = 2021"], None),
+        ("mine.bib", ["", ""], None),
+    ],
+)
+def test_a_bibliography_of_one_year_is_the_list_of_that_year(
+    root: Path, papershelf: Run, day: Path, name: str, whens: list[str], listed: str | None
+) -> None:
+    text = "".join(BIB.format(key=f"{number}th", when=when) for number, when in enumerate(whens))
+    (day / name).write_text(text)
+    result = papershelf("add", day / name)
+    if listed is None:
+        assert result.exit_code == 1 and not list((root / "digests").glob("*.json"))
+        assert "does not say its day. Give it: --date 2026-11-23, or write it into the name" in result.stderr
+    else:
+        assert result.exit_code == 0 and (root / f"digests/bibtex-{listed}.json").exists(), result.output
