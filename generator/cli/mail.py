@@ -13,7 +13,7 @@ from generator.cli.clock import now
 from generator.cli.report import counted, one_line
 from generator.cli.work import at_work
 from generator.mail.edition import LATEST, Edition, edition
-from generator.mail.errors import MailError
+from generator.mail.errors import MailError, NothingYetError
 from generator.mail.message import NOBODY, Envelope, message
 from generator.mail.send import Refused, send
 from generator.mail.settings import Settings, settings_from
@@ -23,8 +23,8 @@ from generator.site.identity import Site, site_of
 from generator.storage.mailings import MAILED, read_mailings, write_mailings
 from generator.storage.reading import read_archive
 
-SENT_BEFORE = 3
-"""The exit status where nothing was sent since it had been before."""
+NOTHING_TO_DO = 3
+"""The exit status where there is nothing to send, or it was sent before."""
 
 
 def mail(
@@ -42,7 +42,7 @@ def mail(
 
     The message is written to look at, or sent with --send: PAPERSHELF_MAIL_SERVER, _FROM and _TO say how,
     and _USER, _PASSWORD and _UNSUBSCRIBE where they are needed. What was sent stands in mailed.toml and is
-    not sent again; the exit status is 3 then.
+    not sent again; the exit status is 3 then, and where there is nothing to send yet.
     """
     root: Path = context.obj
     try:
@@ -53,6 +53,8 @@ def mail(
                 _send(root, edition(catalogue(archive), digest, site.url), site, settings, force=force)
         else:
             _write(edition(catalogue(read_archive(root)), digest, site.url), site, output)
+    except NothingYetError as error:
+        _stop(str(error), NOTHING_TO_DO)
     except (MailError, SiteError) as error:
         _stop(str(error), 1)
 
@@ -74,7 +76,7 @@ def _send(root: Path, chosen: Edition, site: Site, settings: Settings, *, force:
     """Send it, noted before: a run that is killed meanwhile has sent it, as far as anybody can know."""
     before = _mailings(root)
     if chosen.name in before and not force:
-        _stop(f"{chosen.name} was sent before ({MAILED} says so). --force sends it again.", SENT_BEFORE)
+        _stop(f"{chosen.name} was sent before ({MAILED} says so). --force sends it again.", NOTHING_TO_DO)
 
     def made(recipient: Address) -> EmailMessage:
         return message(chosen, site, Envelope(settings.sender, recipient, settings.unsubscribe), moment)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from generator.mail.errors import MailError
+from generator.mail.errors import MailError, NothingYetError
 from generator.model.record import Record
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance, Catalogue
@@ -53,7 +53,7 @@ class Edition(NamedTuple):
 def edition(known: Catalogue, wanted: str, site_url: str) -> Edition:
     """The edition that is wanted: ``latest``, ``week``, a digest's name or ``2026-W48``. Raises MailError."""
     if not known.digests:
-        raise MailError("There is no digest in this archive.", "Add one: papershelf add FILE.")
+        raise NothingYetError("There is no digest in this archive.", "Add one: papershelf add FILE.")
     if match := _WEEK.fullmatch(wanted):
         return _of_week(known, (int(match[1]), int(match[2])), site_url)
     if wanted == WEEK:
@@ -121,7 +121,7 @@ def _week_of(day: str) -> tuple[int, int] | None:
 def _newest_week_over(known: Catalogue) -> tuple[int, int]:
     weeks = sorted({week for record in known.digests if (week := _week_of(record.date))})
     if len(weeks) < 2:
-        raise MailError("There is no week with digests that is over.", "A digest of the next week ends it.")
+        raise NothingYetError("No week with digests is over.", "A digest of the next week ends it.")
     return weeks[-2]
 
 

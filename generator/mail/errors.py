@@ -10,3 +10,7 @@ class MailError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}"
+
+
+class NothingYetError(MailError):
+    """An archive that has nothing to tell so far. No failure of anybody's."""

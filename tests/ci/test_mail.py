@@ -61,6 +61,18 @@ def test_what_was_not_sent_is_not_noted(bot: Clone, post: Post) -> None:
     assert on_main(bot, "log", "-1", "--format=%s", "origin/main") == "By a person"
 
 
+def test_where_main_is_protected_the_note_is_proposed(
+    bot: Clone, post: Post, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    hook = tmp_path / "server.git/hooks/update"
+    hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n')
+    hook.chmod(0o755)
+    done = bot.tool("mail", "latest")
+    assert done.returncode == 0, done.stderr
+    assert len(post.received) == 1 and NAME in on_main(bot, "show", "origin/mail/note:mailed.toml")
+    assert "create|--base|main|--head|mail/note|" in Path(environment["GH_LOG"]).read_text()
+
+
 def test_who_may_not_push_does_not_send(bot: Clone, post: Post) -> None:
     bot.git("remote", "set-url", "--push", "origin", "/nowhere")
     done = bot.tool("mail", "latest")

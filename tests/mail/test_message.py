@@ -19,6 +19,7 @@ from generator.mail.message import Envelope, message
 from generator.site.environment import TEMPLATES
 from generator.site.identity import Site
 from tests.conftest import Run
+from tests.digests import api, item
 
 HEADERS = [
     "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Archive",
@@ -115,7 +116,12 @@ def test_an_edition_that_is_none_is_explained(
 
 def test_an_archive_without_an_address_or_a_digest_says_so(root: Path, papershelf: Run, day: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material}\nplugins: [papershelf]\n")
-    assert "There is no digest in this archive." in papershelf("mail").stderr
+    empty = papershelf("mail")
+    assert (empty.exit_code, empty.stderr[:35]) == (3, "There is no digest in this archive.")
+    papershelf("add", api(day / "a.json", item()))
+    assert "The archive does not know its own address" in papershelf("mail").stderr
+    week = papershelf("mail", "week")
+    assert week.exit_code == 3 and week.stderr.startswith("No week with digests is over.")
 
 
 # What comes from outside
