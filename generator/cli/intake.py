@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -92,11 +93,14 @@ def _dated(
 
 
 def _date_in(name: str) -> str | None:
-    match = _DATE_IN_NAME.search(Path(name).name)
-    try:
-        return check_date(match[1]) if match else None
-    except ValueError:
-        return None
+    """The day in a file's name; in that of the zip that it lies in, where its own says none."""
+    path = Path(name)
+    around = [above.name for above in path.parents if above.suffix.lower() == ".zip"]
+    for part in (path.name, *around):
+        with suppress(ValueError):
+            if match := _DATE_IN_NAME.search(part):
+                return check_date(match[1])
+    return None
 
 
 def _is_quiet(digests: int) -> bool:

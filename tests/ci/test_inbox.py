@@ -118,10 +118,14 @@ def test_folders_and_zips_are_opened(root: Path, papershelf: Run, inbox: Path, m
     birds = copied(message.parent / "b.txt", ("Counting Birds By Their Voices Alone", ABSTRACT[::-1]))
     with ZipFile(inbox / "days.zip", "w") as packed:
         packed.write(birds, "march/b-2026-03-05.txt")
+    fish = copied(message.parent / "c.txt", ("Counting Fish By Their Voices Alone", ABSTRACT[::-2]))
+    with ZipFile(inbox / "day-2026-03-06.zip", "w") as packed:
+        packed.write(fish, "c.txt")
     result = papershelf("inbox", "--message", message)
     assert result.exit_code == 0, result.output
-    assert names(inbox) == ["README.md"] and len(list((root / "docs/papers/2026-03").iterdir())) == 2
-    assert message.read_text().endswith("Taken from the inbox: 2 files\n")
+    assert names(inbox) == ["README.md"] and len(list((root / "docs/papers/2026-03").iterdir())) == 3
+    assert message.read_text().endswith("Taken from the inbox: 3 files\n")
+    assert (root / "digests/hf-text-2026-03-06.json").exists()
 
 
 def test_what_holds_one_bad_file_stays_whole(root: Path, papershelf: Run, inbox: Path, message: Path) -> None:
