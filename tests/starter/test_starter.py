@@ -125,3 +125,22 @@ def test_a_name_that_cannot_be_is_refused(
 ) -> None:
     folder = tmp_path_factory.mktemp("mine")
     assert papershelf("init", folder, *option).exit_code == 2 and list(folder.iterdir()) == []
+
+
+def test_every_workflow_of_an_archive_is_in_the_kit() -> None:
+    ours = {f".github/workflows/{path.name}" for path in (PROJECT / ".github/workflows").glob("*.yml")}
+    assert ours - set(names()) == {".github/workflows/test.yml"}, "name it in generator/starter/kit.txt"
+
+
+def recipes(makefile: str) -> dict[str, str]:
+    """What each command of a Makefile does, by its name."""
+    found = re.findall(r"^([a-z]+):.*?## (.*)\n((?:\t.*\n)*)", makefile, re.M)
+    return {name: f"{told}\n{lines}" for name, told, lines in found}
+
+
+def test_what_make_does_is_the_same_as_here() -> None:
+    ours = recipes((PROJECT / "Makefile").read_text(encoding="utf-8"))
+    theirs = recipes(files(Wanted("x"))["Makefile"])
+    assert set(ours) - set(theirs) == {"test", "lint", "lock"}
+    differ = {name for name in theirs if theirs[name] != ours[name]}
+    assert differ == {"setup", "clean"}, "an archive has nothing of the program's own to set up or to remove"
