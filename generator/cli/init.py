@@ -25,9 +25,7 @@ def _name(text: str) -> str:
 
 
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where it is to stand; here by default.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where it is to stand.")] = Path(),
     name: Annotated[
         str, typer.Option(help="What the archive is called.", parser=_name)
     ] = "Archive of papers",

@@ -30,7 +30,8 @@ NOTHING_TO_DO = 3
 def mail(
     context: typer.Context,
     digest: Annotated[
-        str, typer.Argument(help="The name of a digest, a week such as 2026-W48, latest, or week.")
+        str,
+        typer.Argument(metavar="EDITION", help="A digest by name, a week such as 2026-W48, latest, or week."),
     ] = LATEST,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write the message; NAME.eml by default.")
