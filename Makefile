@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check digest follow form mail test lint lock clean
+.PHONY: help setup site serve check digest follow form mail test lint lock bench clean
 
 # Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
 export NO_MKDOCS_2_WARNING = 1
@@ -58,8 +58,16 @@ lock: .venv/.test ## write requirements/ anew after a change in pyproject.toml (
 	$(LOCK) $(UPGRADE) --group build --output-file requirements/site.txt
 	$(LOCK) $(UPGRADE) --group test --constraint requirements/site.txt --output-file requirements/test.txt
 
+bench: .venv/.test bench/.venv ## measure builds against others' (CORPUS=papers.jsonl.gz, WORK=folder for archives)
+	.venv/bin/python -m bench.archives $(CORPUS) $(WORK)
+	.venv/bin/python -m bench.compare $(WORK) 1k 10k 100k
+
+bench/.venv: bench/requirements.txt
+	python3 -m venv --clear $@
+	$@/bin/python -m pip install -qq --require-hashes --only-binary :all: -r $<
+
 clean: ## remove all that was made here, the environment too
-	rm -rf .venv .cache site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv bench/.venv .cache site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/.site .venv/.test: .venv/.%: requirements/%.txt pyproject.toml tools/setup
 	@sh tools/setup $*

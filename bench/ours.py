@@ -1,0 +1,33 @@
+"""The site of an archive without its check, as the peers build theirs; without search, if that is wanted.
+
+python bench/ours.py ARCHIVE [--without-search]
+
+Leaving search out is no option of the product: here what begins it is put out of action.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from generator.site import plugin
+from generator.site.build import build
+
+
+def leave_search_out() -> None:
+    """Let the build write neither the index of words nor the tables beside it."""
+
+    def nothing(*_: Any, **__: Any) -> tuple[()]:
+        return ()
+
+    for name in ("stubs", "write_tables"):
+        if hasattr(plugin, name):
+            setattr(plugin, name, nothing)
+    plugin.Index.write = nothing  # type: ignore[assignment]  # fails where there is none, rather than measure it
+
+
+if __name__ == "__main__":
+    if "--without-search" in sys.argv:
+        leave_search_out()
+    print(build(Path(sys.argv[1]).resolve(), strict=False)[:3])
