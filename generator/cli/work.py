@@ -8,14 +8,15 @@ from typing import NoReturn
 import typer
 
 from generator.cli import report
+from generator.cli.clock import now
 from generator.ingest.files import files_before, files_of
 from generator.ingest.plan import Plan
 from generator.ingest.sound import damage
 from generator.model.archive import Archive
 from generator.storage.files import sweep
 from generator.storage.lock import LockedError, lock
-from generator.storage.reading import read_archive
-from generator.storage.writing import apply, resume
+from generator.storage.opening import open_archive
+from generator.storage.writing import OvertakenError, apply, resume
 
 MOST_TOLD = 20
 """Damaged files that are named; the rest is a number."""
@@ -42,9 +43,12 @@ def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report
     """
     with ExitStack() as held:
         left = [] if dry_run else held.enter_context(alone(root))
-        archive = read_archive(root)
+        archive = open_archive(root, now=now(), keep=not dry_run)
         _refuse_damage(archive)
-        yield archive, left
+        try:
+            yield archive, left
+        except OvertakenError as error:
+            _stop(str(report.unwritten(error)))
 
 
 def write(root: Path, plan: Plan, archive: Archive) -> bool:

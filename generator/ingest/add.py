@@ -1,16 +1,19 @@
 """The ingest of a digest, stage by stage: clean, identify, then combine, tag and merge page by page."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from generator.ingest.address import new_path, taken_paths
 from generator.ingest.identify import Index
 from generator.ingest.plan import Plan, PossibleDuplicate, Report
 from generator.ingest.update import Updater
-from generator.model.archive import Archive
+from generator.model.archive import Archive, Mention
 from generator.model.digest import Digest, Entry, Unread
 from generator.model.ledger import Written
+from generator.model.paper import Paper
 from generator.model.provenance import rank
 from generator.model.record import Record, RecordedEntry
+from generator.text.clean import clean_line
 
 
 class Ingest:
@@ -23,12 +26,13 @@ class Ingest:
         removed = {f"{address.removesuffix('/')}.md" for address in archive.redirects.removed}
         self._removed = removed - archive.pages.keys() - archive.broken.keys()
         self._index = Index()
-        for path, page in archive.pages.items():
-            self._index.add(path, page.paper)
-        for record in archive.records.values():
-            self._remember(record)
-        for path, written in archive.ledger.items():
-            self._remember_gone(path, written)
+        for name in archive.names():
+            self._index.add(*name, partial(self._paper, name.path))
+        for mention in archive.mentions():
+            self._remember(mention)
+        for path in archive.ledger:
+            if path not in archive.pages and path not in archive.broken:
+                self._remember_gone(path, archive.ledger[path])
 
     def add(self, digest: Digest, unread: Iterable[Unread] = ()) -> Plan:
         """Take in a digest, which must have a date. The archive in memory becomes what the plan makes it."""
@@ -47,26 +51,27 @@ class Ingest:
         """Whether an entry has a page, or had one: people may bring it back, and the digest speaks of it."""
         return item.outcome == "page" or item.page in self._archive.ledger
 
-    def _remember(self, record: Record) -> None:
+    def _paper(self, path: str) -> Paper:
+        return self._archive.pages[path].paper
+
+    def _entry(self, mention: Mention) -> Entry:
+        return self._updater.clean(self._archive.records[mention.record].entries[mention.place].entry)
+
+    def _remember(self, mention: Mention) -> None:
         """Let the ids and titles that digests gave a paper lead to its page too, also when it is gone."""
-        if record.kind == "found":
-            return  # it says nothing that the page does not, or that a person did not take out
-        for item in record.entries:
-            if item.page is None:
-                continue
-            self._index.add_ids(item.page, item.entry.ids)
-            if not self._index.knows(item.page, item.entry.title):
-                self._index.add(item.page, self._updater.clean(item.entry))
+        if mention.page is None:
+            return
+        self._index.add_ids(mention.page, mention.ids)
+        if not self._index.knows(mention.page, mention.title):
+            self._index.add(mention.page, clean_line(mention.title), {}, partial(self._entry, mention))
 
     def _remember_gone(self, path: str, written: Written) -> None:
         """Let what the ledger says of a page that is gone lead to it, also when no record speaks of it."""
-        if path in self._archive.pages or path in self._archive.broken:
-            return
         ids = {field[4:]: str(value) for field, value in written.fields.items() if field.startswith("ids.")}
         title = str(written.fields.get("title", ""))
         self._index.add_ids(path, ids)
         if not self._index.knows(path, title):
-            self._index.add(path, Entry(title=title, ids=ids))
+            self._index.add(path, title, ids, lambda: Entry(title=title, ids=ids))
 
     def _record(self, digest: Digest, plan: Plan) -> Record:
         """The record of a digest, each entry with its page. What an earlier reading had stays."""
@@ -103,12 +108,11 @@ class Ingest:
         if path is None:
             path = new_path(entry, digest.date or "", self._taken)
             self._taken.add(path.casefold())
-            self._index.add(path, entry)
+            self._index.add(path, entry.title, entry.ids, lambda: entry)
             plan.report.new.append(path)
             return RecordedEntry(entry=raw, page=path)
-        self._index.add_ids(
-            path, entry.ids
-        )  # a page without them was found by its text: the next may be another
+        # A page without ids was found by its text: the next entry of the same text may be another paper.
+        self._index.add_ids(path, entry.ids)
         item = self._present(RecordedEntry(entry=raw, page=path))
         if item.outcome != "page":
             plan.report.deleted.append(path)

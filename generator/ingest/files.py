@@ -15,9 +15,9 @@ def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
     texts = sorted(plan.pages.items(), key=lambda page: (page[1] is None, page[0]))
     files: dict[str, str | None] = {f"docs/{path}": text for path, text in texts}
     months: dict[str, dict[str, Written]] = {ledger_of(path): {} for path in (*plan.ledger, *plan.forgotten)}
-    for path, written in archive.ledger.items() if months else ():
+    for path in archive.ledger if months else ():
         if (month := ledger_of(path)) in months:
-            months[month][path] = written
+            months[month][path] = archive.ledger[path]
     for month, pages in sorted(months.items()):
         files[f"digests/ledger/{month}.json"] = encode_ledger(pages) if pages else None
     for name, record in sorted(plan.records.items()):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
-from generator.model.archive import Archive
+from generator.model.archive import Archive, Name
 from generator.model.ids import conflict
 from generator.model.ledger import Written, hash_of
 from generator.model.page import Page
@@ -25,8 +25,8 @@ def follow(archive: Archive) -> Plan:
     lost = [path for path in sorted(archive.ledger) if _is_lost(path, archive)]
     if not lost:
         return plan
-    strangers = _Pages(page for path, page in archive.pages.items() if path not in archive.ledger)
-    known = _Pages(page for path, page in archive.pages.items() if path in archive.ledger)
+    strangers = _Pages(archive, (name for name in archive.names() if name.path not in archive.ledger))
+    known = _Pages(archive, (name for name in archive.names() if name.path in archive.ledger))
     moved, merged = {}, {}
     for path in lost:
         written = archive.ledger[path]
@@ -55,19 +55,21 @@ class _Text(NamedTuple):
 class _Pages:
     """Pages by what tells them; each is given away once."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, archive: Archive, names: Iterable[Name]) -> None:
         self.taken: set[str] = set()
-        self._pages = list(pages)
-        self._ids: dict[tuple[str, str], list[Page]] = defaultdict(list)
-        for page in self._pages:
-            for item in page.paper.ids.items():
-                self._ids[item].append(page)
+        self._pages = archive.pages
+        self._names = list(names)
+        self._ids: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name in self._names:
+            for item in name.ids.items():
+                self._ids[item].append(name.path)
 
     @cached_property
-    def _texts(self) -> dict[_Text, list[Page]]:
+    def _texts(self) -> dict[_Text, list[str]]:
         texts = defaultdict(list)
-        for page in self._pages:
-            texts[_Text(title_key(page.paper.title), hash_of(page.paper.abstract))].append(page)
+        for name in self._names:
+            abstract = self._pages[name.path].paper.abstract
+            texts[_Text(title_key(name.title), hash_of(abstract))].append(name.path)
         return texts
 
     def by_id(self, written: Written) -> Page | None:
@@ -81,8 +83,8 @@ class _Pages:
         pages = self._free(self._texts.get(text, ()) if text.title else ())
         return next((page for page in pages if not conflict(ids, page.paper.ids)), None)
 
-    def _free(self, pages: Iterable[Page]) -> Iterator[Page]:
-        return (page for page in pages if page.path not in self.taken)
+    def _free(self, paths: Iterable[str]) -> Iterator[Page]:
+        return (self._pages[path] for path in paths if path not in self.taken)
 
 
 def _ids(written: Written) -> Iterator[tuple[str, str]]:
@@ -97,16 +99,16 @@ def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], pla
         plan.ledger[page.path] = archive.ledger[page.path] = archive.ledger.pop(old)
     plan.forgotten += to
     plan.redirects = archive.redirects = _after_moves(archive.redirects, to)
-    for name, record in list(archive.records.items()):
-        if any(item.page in to for item in record.entries):
-            entries = tuple(
-                item.model_copy(update={"page": new, "outcome": "page"})
-                if (new := to.get(item.page or ""))
-                else item
-                for item in record.entries
-            )
-            led = record.model_copy(update={"entries": entries})
-            plan.records[name] = archive.records[name] = led
+    for name in dict.fromkeys(said.record for said in archive.mentions() if said.page in to):
+        record = archive.records[name]
+        entries = tuple(
+            item.model_copy(update={"page": new, "outcome": "page"})
+            if (new := to.get(item.page or ""))
+            else item
+            for item in record.entries
+        )
+        led = record.model_copy(update={"entries": entries})
+        plan.records[name] = archive.records[name] = led
     if merged:
         updater = Updater(archive)
         for old, page in merged.items():

@@ -5,8 +5,7 @@ stranger but short of that is a possible duplicate.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
-from functools import cached_property
+from collections.abc import Callable, Mapping, Set
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -42,10 +41,10 @@ class Index:
             self._by_id.setdefault((kind, value), path)
             self._ids[path].setdefault(kind, value)
 
-    def add(self, path: str, paper: Paper | Entry) -> None:
-        """Let a paper's ids and title lead to a page."""
-        self.add_ids(path, paper.ids)
-        self._by_title[title_key(paper.title)][path] = _Known(paper)
+    def add(self, path: str, title: str, ids: Mapping[str, str], paper: Callable[[], Paper | Entry]) -> None:
+        """Let a paper's ids and title lead to a page; the paper itself is asked for when it is compared."""
+        self.add_ids(path, ids)
+        self._by_title[title_key(title)][path] = _Known(paper)
 
     def knows(self, path: str, title: str) -> bool:
         """Whether this title leads to a page already."""
@@ -57,7 +56,7 @@ class Index:
         namesakes = self._by_title.get(title_key(entry.title), {})
         if pages:
             return Match(pages[0], tuple(nsmallest(MOST_NAMED, {*pages, *namesakes} - {pages[0]})))
-        own = _Known(entry)
+        own = _Known(lambda: entry)
         equal = (path for path, known in namesakes.items() if known.likeness == own.likeness)
         for path in (*sorted(equal), *nsmallest(MOST_COMPARED, namesakes)):
             if self._may_be(path, entry) and same_paper(own.likeness, namesakes[path].likeness):
@@ -76,10 +75,15 @@ class Index:
 class _Known:
     """A paper with what is compared of it, which is worked out when it is first wanted."""
 
-    def __init__(self, paper: Paper | Entry) -> None:
-        self._paper = paper
+    __slots__ = ("_likeness", "_paper")
 
-    @cached_property
+    def __init__(self, paper: Callable[[], Paper | Entry]) -> None:
+        self._paper = paper
+        self._likeness: Likeness | None = None
+
+    @property
     def likeness(self) -> Likeness:
-        paper = self._paper
-        return likeness(paper.title, paper.abstract, paper.authors, paper.date)
+        if self._likeness is None:
+            paper = self._paper()
+            self._likeness = likeness(paper.title, paper.abstract, paper.authors, paper.date)
+        return self._likeness

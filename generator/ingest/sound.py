@@ -19,10 +19,9 @@ def damage(archive: Archive) -> Iterator[Problem]:
     for path in archive.ledger:
         if not _PATH.fullmatch(path):
             yield _no_page("digests/ledger", path)
-    for record in archive.records.values():
-        for item in record.entries:
-            if not (_PATH.fullmatch(item.page or "") if item.outcome != "rejected" else item.page is None):
-                yield _no_page(f"digests/{record.name}.json", item.page)
+    for said in archive.mentions():
+        if not (_PATH.fullmatch(said.page or "") if said.outcome != "rejected" else said.page is None):
+            yield _no_page(f"digests/{said.record}.json", said.page)
 
 
 def _no_page(file: str, path: str | None) -> Problem:

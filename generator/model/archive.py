@@ -1,16 +1,37 @@
 """The archive as a whole: pages, vocabulary, records, ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model.author import Person
 from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.problem import Problem
-from generator.model.record import Record, Suggestion
+from generator.model.record import Outcome, Record, Suggestion
 from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Vocabulary
+
+
+class Name(NamedTuple):
+    """What a paper is known by: its page, title and ids."""
+
+    path: str
+    title: str
+    ids: Mapping[str, str]
+
+
+class Mention(NamedTuple):
+    """Where a record speaks of a paper, and by which title and ids it knows it."""
+
+    record: str
+    place: int
+    """Of the entry, from 0."""
+    page: str | None
+    outcome: Outcome
+    title: str
+    ids: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -21,13 +42,13 @@ class Archive:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     people: dict[str, Person] = field(default_factory=dict)
     """Authors with a page of their own in ``docs/authors/``, by slug."""
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: MutableMapping[str, Page] = field(default_factory=dict)
     """By path below ``docs/``, in the order of the paths."""
     broken: dict[str, str] = field(default_factory=dict)
     """Text of pages that cannot be read, by path. They are never written to."""
-    records: dict[str, Record] = field(default_factory=dict)
+    records: MutableMapping[str, Record] = field(default_factory=dict)
     """By name (source and date), in the order of the names."""
-    ledger: dict[str, Written] = field(default_factory=dict)
+    ledger: MutableMapping[str, Written] = field(default_factory=dict)
     """What the machine last wrote, by path of the page, also of pages that people deleted."""
     redirects: Redirects = field(default_factory=Redirects)
     problems: list[Problem] = field(default_factory=list)
@@ -41,6 +62,24 @@ class Archive:
         """What was found of papers and is not certain, with the record that has it."""
         for record in self.records.values():
             yield from ((record, one) for one in record.suggestions if self.is_open(one))
+
+    def names(self) -> Iterator[Name]:
+        """What every page is known by, in the order of the paths."""
+        return (Name(path, page.paper.title, page.paper.ids) for path, page in self.pages.items())
+
+    def mentions(self) -> Iterator[Mention]:
+        """What every entry of every record is known by, in the order of the names."""
+        for record in self.records.values():
+            yield from mentions_in(record)
+
+
+def mentions_in(record: Record) -> Iterator[Mention]:
+    """What the entries of a record are known by; of one that was found, nothing that its page does not say."""
+    if record.kind == "found":
+        return
+    for place, item in enumerate(record.entries):
+        entry = item.entry
+        yield Mention(record.name, place, item.page, item.outcome, entry.title, entry.ids)
 
 
 def ledger_of(path: str) -> str:

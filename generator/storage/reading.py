@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.model.archive import Archive
 from generator.model.author import Person
 from generator.model.ledger import Ledger
+from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.model.redirects import Redirects
@@ -35,33 +36,43 @@ def read_archive(root: Path) -> Archive:
     What cannot be read is left out and named among the problems; nothing raises but a missing folder.
     """
     archive = Archive()
-    archive.settings = _settings(root, archive.problems)
-    archive.redirects = _redirects(root, archive.problems)
-    archive.vocabulary = read_vocabulary(root, archive.problems)
-    archive.people = read_people(root, archive.problems)
+    read_around(root, archive)
     read_pages(root, archive)
     for path in sorted((root / "digests").glob("*.json")):
-        record = _log(root, path, decode_record, archive.problems)
+        record = read_log(root, path, decode_record, archive.problems)
         if record is not None and record.name == path.stem:
             archive.records[record.name] = record
     for path in sorted((root / "digests" / "ledger").glob("*.json")):
-        if ledger := _log(root, path, decode_ledger, archive.problems):
+        if ledger := read_log(root, path, decode_ledger, archive.problems):
             archive.ledger.update(ledger.pages)
     return archive
 
 
+def read_around(root: Path, archive: Archive) -> None:
+    """Read what there is besides pages, records and ledgers into the archive."""
+    archive.settings = _settings(root, archive.problems)
+    archive.redirects = _redirects(root, archive.problems)
+    archive.vocabulary = read_vocabulary(root, archive.problems)
+    archive.people = read_people(root, archive.problems)
+
+
 def read_pages(root: Path, archive: Archive) -> None:
     """Read the pages of papers into the archive; one that is no text, or a link, is broken too."""
-    for path, text in _texts(root, "papers/*/*.md", archive.problems):
-        if text is None:
-            archive.broken[path] = ""
-            continue
-        page, problems = read_page(path, text)
-        archive.problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in problems)
-        if page is None:
-            archive.broken[path] = text
-        else:
+    docs = root / "docs"
+    for file in sorted(docs.glob("papers/*/*.md")):
+        path = file.relative_to(docs).as_posix()
+        if page := read_page_of(file, path, archive):
             archive.pages[path] = page
+
+
+def read_page_of(file: Path, path: str, archive: Archive) -> Page | None:
+    """The page in a file; None where it is broken, which the archive is told."""
+    text = _text(file, f"docs/{path}", archive.problems)
+    page, problems = (None, []) if text is None else read_page(path, text)
+    archive.problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in problems)
+    if page is None:
+        archive.broken[path] = text or ""
+    return page
 
 
 def read_vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
@@ -129,7 +140,8 @@ def _plain(file: Path, path: str, problems: list[Problem]) -> bytes | None:
     return None
 
 
-def _log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]) -> _Log | None:
+def read_log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]) -> _Log | None:
+    """A record or a ledger; None, and a problem, where the file holds none."""
     path = file.relative_to(root).as_posix()
     data = _plain(file, path, problems)
     try:

@@ -21,6 +21,8 @@ _MARKUP = re.compile(r"\\[a-zA-Z]+|[^\w]|_")
 
 def title_key(title: str) -> str:
     """A title without case, accents, markup, punctuation and space."""
+    if title.isascii():  # most are, and have no marks to take off
+        return _MARKUP.sub("", title.casefold())
     folded = unicodedata.normalize("NFKD", title).casefold()
     if not folded.isascii():
         folded = "".join(mark for mark in folded if not unicodedata.combining(mark))

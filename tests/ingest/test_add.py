@@ -162,6 +162,7 @@ def test_dry_run_shows_a_diff_and_writes_nothing(root: Path, papershelf: Run, da
     assert f"--- /dev/null\n+++ b/{PAGE}\n" in result.stdout
     assert f'+title: "{TITLE}"\n' in result.stdout
     assert tree(root) == before
+    assert not (root / ".cache").exists()
 
 
 def test_one_bad_file_does_not_stop_the_others(root: Path, papershelf: Run, day: Path) -> None:

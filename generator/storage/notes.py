@@ -1,0 +1,107 @@
+"""What was found in files is noted in ``.cache/``, so that a file that stayed as it was is not read again.
+
+A note stands while size, times and number of the file are those that were noted; what changed only just now
+is not noted, since it may change again within the same tick of the clock. Notes of other versions of the
+program, and damaged ones, are no notes. They can be deleted at any time.
+"""
+
+import contextlib
+import hashlib
+import os
+import platform
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+import pydantic
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from generator.storage.files import write_whole
+
+FOLDER = ".cache/notes"
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that has changed counts as settled."""
+_SOURCES = ("model", "text", "storage")
+
+Found = TypeVar("Found")
+
+
+class Signature(NamedTuple):
+    """What tells whether a file is still the one that was read; nobody can set the time of its change."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+    @classmethod
+    def of(cls, stat: os.stat_result) -> "Signature":
+        """The signature of a file."""
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
+class Notes(Generic[Found]):
+    """What was found in the files of one kind, by their paths."""
+
+    def __init__(
+        self, root: Path, name: str, shape: TypeAdapter[dict[str, tuple[Signature, Found]]], now: int
+    ) -> None:
+        """*now* is the time in nanoseconds, before any of the files is looked at."""
+        self._file = root / FOLDER / f"{name}.json"
+        self._shape = shape
+        self._settled = now - SETTLED
+        self._old: dict[str, tuple[Signature, Found]] = self._read()
+        self._new: dict[str, tuple[Signature, Found]] = {}
+
+    def found(self, path: str, entry: os.DirEntry[str], look: Callable[[], Found | None]) -> Found | None:
+        """What is noted of a file, else what a look finds; None is not noted."""
+        try:
+            signature = Signature.of(entry.stat(follow_symlinks=False))
+        except OSError:  # it has gone meanwhile, or is out of reach
+            return look()
+        noted = self._old.get(path)
+        if noted is not None and noted[0] == signature:
+            self._new[path] = noted
+            return noted[1]
+        found = look()
+        if found is not None and max(signature.modified, signature.changed) < self._settled:
+            self._new[path] = (signature, found)
+        return found
+
+    def keep(self) -> None:
+        """Write the notes of the files that were asked for, where they differ from those that were read."""
+        if self._new == self._old or self._is_linked():
+            return
+        body = self._shape.dump_json(self._new)
+        with contextlib.suppress(OSError):  # without notes all is as well, only slower
+            write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
+
+    def _is_linked(self) -> bool:
+        return any(part.is_symlink() for part in (self._file, *self._file.parents[:2]))
+
+    def _read(self) -> dict[str, tuple[Signature, Found]]:
+        try:
+            if self._is_linked():
+                return {}
+            seal, _, body = self._file.read_bytes().partition(b"\n")
+            return self._shape.validate_json(body) if seal.decode("ascii", "replace") == _seal(body) else {}
+        except (OSError, ValidationError):
+            return {}
+
+
+def _seal(body: bytes) -> str:
+    """Tells notes that this very program wrote, and that are whole."""
+    return hashlib.sha256(_program() + body).hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """A hash of everything that decides what is found in a file."""
+    versions = f"{platform.python_version()} {pydantic.VERSION} {yaml.__version__}"
+    digest = hashlib.sha256(versions.encode())
+    package = Path(__file__).parents[1]
+    for file in sorted(file for name in _SOURCES for file in (package / name).rglob("*.py")):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.digest()

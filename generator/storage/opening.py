@@ -1,0 +1,152 @@
+"""An archive of which only that is read which is asked for.
+
+It says what `read_archive` says, to the byte. What papers are known by comes from the notes of an earlier
+run where the files stayed as they were; pages, records and ledgers are read when their contents are wanted.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from pydantic import TypeAdapter
+
+from generator.model.archive import Archive, Mention, Name, mentions_in
+from generator.model.ledger import Ledger, Written
+from generator.model.page import Page
+from generator.model.record import Outcome, Record
+from generator.storage.logs import decode_ledger, decode_record
+from generator.storage.notes import Notes, Signature
+from generator.storage.reading import read_around, read_log, read_page_of
+from generator.storage.shelf import Shelf
+from generator.storage.writing import OvertakenError
+
+_Called = tuple[str, dict[str, str]]
+"""Title and ids of a page."""
+_Listed = list[tuple[str | None, Outcome, str, dict[str, str]]]
+"""Page, outcome, title and ids of each entry of a record."""
+_PAGES = TypeAdapter(dict[str, tuple[Signature, _Called]])
+_RECORDS = TypeAdapter(dict[str, tuple[Signature, _Listed]])
+_LEDGERS = TypeAdapter(dict[str, tuple[Signature, list[str]]])
+
+
+@dataclass(slots=True)
+class OpenArchive(Archive):
+    """An archive whose pages, records and ledger stay on the disk until they are asked for."""
+
+    pages: Shelf[Page] = field(default_factory=Shelf[Page])
+    records: Shelf[Record] = field(default_factory=Shelf[Record])
+    called: dict[str, _Called] = field(default_factory=dict)
+    listed: dict[str, _Listed] = field(default_factory=dict)
+
+    def names(self) -> Iterator[Name]:
+        """What every page is known by; of a page that was read or changed meanwhile, what it says now."""
+        for path, page in self.pages.at_hand():
+            title, ids = (page.paper.title, page.paper.ids) if page else self.called[path]
+            yield Name(path, title, ids)
+
+    def mentions(self) -> Iterator[Mention]:
+        """What every entry is known by; of a record that was read or changed meanwhile, what it says now."""
+        for name, record in self.records.at_hand():
+            if record:
+                yield from mentions_in(record)
+            else:
+                listed = enumerate(self.listed[name])
+                yield from (Mention(name, place, *said) for place, said in listed)
+
+
+def open_archive(root: Path, *, now: int, keep: bool) -> OpenArchive:
+    """Open the archive; where *keep*, what was found in its files is noted for the next run.
+
+    *now* is the time in nanoseconds. A file that turns out later to be another one raises OvertakenError.
+    """
+    archive = OpenArchive()
+    read_around(root, archive)
+    for notes in (_pages(root, archive, now), _records(root, archive, now), _ledger(root, archive, now)):
+        if keep:
+            notes.keep()
+    return archive
+
+
+def _pages(root: Path, archive: OpenArchive, now: int) -> Notes[_Called]:
+    notes = Notes(root, "pages", _PAGES, now)
+
+    def look(file: str, path: str) -> _Called | None:
+        page = read_page_of(Path(file), path, archive)
+        return (page.paper.title, page.paper.ids) if page else None
+
+    for folder in _entries(root / "docs" / "papers"):
+        for entry in _entries(Path(folder.path), ".md") if folder.is_dir() else ():
+            path = f"papers/{folder.name}/{entry.name}"
+            called = notes.found(path, entry, partial(look, entry.path, path))
+            if called is not None:
+                archive.called[path] = called
+    archive.pages = Shelf(archive.called, lambda path: _page(root, path))
+    return notes
+
+
+def _page(root: Path, path: str) -> Page:
+    file = root / "docs" / path
+    return read_page_of(file, path, Archive()) or _overtaken(file)
+
+
+def _records(root: Path, archive: OpenArchive, now: int) -> Notes[_Listed]:
+    notes, folder = Notes(root, "records", _RECORDS, now), root / "digests"
+
+    def look(file: Path) -> _Listed | None:
+        record = read_log(root, file, decode_record, archive.problems)
+        if record is None or record.name != file.stem:
+            return None
+        return [(said.page, said.outcome, said.title, dict(said.ids)) for said in mentions_in(record)]
+
+    for entry in _entries(folder, ".json"):
+        listed = notes.found(entry.name, entry, partial(look, Path(entry.path)))
+        if listed is not None:
+            archive.listed[Path(entry.name).stem] = listed
+    archive.records = Shelf(archive.listed, lambda name: _record(root, folder / f"{name}.json"))
+    return notes
+
+
+def _record(root: Path, file: Path) -> Record:
+    return read_log(root, file, decode_record, []) or _overtaken(file)
+
+
+def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
+    notes = Notes(root, "ledger", _LEDGERS, now)
+    files: dict[str, Path] = {}
+
+    def look(file: Path) -> list[str] | None:
+        ledger = read_log(root, file, decode_ledger, archive.problems)
+        return None if ledger is None else list(ledger.pages)
+
+    for entry in _entries(root / "digests" / "ledger", ".json"):
+        file = Path(entry.path)
+        for path in notes.found(entry.name, entry, partial(look, file)) or ():
+            files[path] = file
+    ledgers: dict[Path, Ledger] = {}
+
+    def read(path: str) -> Written:
+        file = files[path]
+        if file not in ledgers:
+            ledgers[file] = read_log(root, file, decode_ledger, []) or _overtaken(file)
+        return ledgers[file].pages.get(path) or _overtaken(file)
+
+    archive.ledger = Shelf(files, read)
+    return notes
+
+
+def _entries(folder: Path, ending: str = "") -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where there is none, or none to look into."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                (entry for entry in entries if entry.name.endswith(ending)), key=lambda one: one.name
+            )
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+
+
+def _overtaken(file: Path) -> NoReturn:
+    raise OvertakenError(0, "It was changed while this run was at work", str(file))
