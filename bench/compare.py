@@ -88,6 +88,20 @@ def _texts(archive: Path) -> dict[str, int]:
     return found
 
 
+def _noted(folder: Path, size: str) -> Path:
+    """The working copy before a digest, with the notes of an earlier run."""
+    work = _work(folder, size)
+    if not (work / ".cache" / "notes").is_dir():
+        _lead(folder / f"archive-{size}", folder / f"archive-{size}-further", work)
+        measured(_adding(size), work, Limit(3600, 12_000))
+    _lead(folder / f"archive-{size}-further", folder / f"archive-{size}", work)
+    return work
+
+
+def _adding(size: str) -> tuple[str, ...]:
+    return (str(Path(sys.executable).with_name("papershelf")), "add", f"../further-{size}.jsonl")
+
+
 def _hugo(folder: Path, size: str) -> Path:
     project = folder / f"hugo-{size}"
     if not (project / "made").exists():
@@ -120,6 +134,7 @@ def candidates() -> Iterator[Candidate]:
     yield Candidate("hugo", _hugo, (hugo,), "public")
     yield Candidate("papershelf", _cold, (ours,), "site")
     yield Candidate("papershelf, 40 papers more", _after, (ours,), "site")
+    yield Candidate("papershelf add, 40 papers", _noted, (), "docs")
     yield Candidate("hugo and pagefind", _hugo, (hugo, pagefind), "public")
     yield Candidate("mkdocs and material, tuned", _tuned, (mkdocs,), "site", most="10k")
     yield Candidate("mkdocs and material", _plain, (mkdocs,), "site", most="1k")
@@ -133,7 +148,8 @@ def _hugo_binary() -> Path:
 def run(candidate: Candidate, folder: Path, size: str, limit: Limit) -> dict[str, Any]:
     """One build, and what it took."""
     project = candidate.ready(folder, size)
-    taken = [measured(command, project, limit) for command in candidate.commands]
+    commands = candidate.commands or (_adding(size),)
+    taken = [measured(command, project, limit) for command in commands]
     row: dict[str, Any] = {"name": candidate.name, "size": size, **_sum(taken)}
     if row["stopped"] is None:
         row |= weighed(project / candidate.site)

@@ -23,6 +23,7 @@ from generator.model.problem import Problem
 from generator.site.admission import AUTHORS, PAPERS, TOPICS, links, refused, unaddressable
 from generator.site.around import around
 from generator.site.assets import destination, find_assets, is_unused
+from generator.site.bars import with_bars
 from generator.site.catalogue import Catalogue, catalogue
 from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
@@ -167,7 +168,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise what was written by hand; leaves were sanitised where they were rendered."""
-        return html if isinstance(page, LeafPage) else sanitised(html)
+        return html if isinstance(page, LeafPage) else with_bars(sanitised(html))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember what the templates of leaves are rendered with."""
