@@ -4,7 +4,7 @@ import time
 from datetime import date, datetime
 
 
-def now() -> int:
+def tick() -> int:
     """The time in nanoseconds, as files have it."""
     return time.time_ns()
 

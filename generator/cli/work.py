@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from generator.cli import report
-from generator.cli.clock import now
+from generator.cli.clock import tick
 from generator.ingest.files import files_before, files_of
 from generator.ingest.plan import Plan
 from generator.ingest.sound import damage
@@ -43,7 +43,7 @@ def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report
     """
     with ExitStack() as held:
         left = [] if dry_run else held.enter_context(alone(root))
-        archive = open_archive(root, now=now(), keep=not dry_run)
+        archive = open_archive(root, now=tick(), keep=not dry_run)
         _refuse_damage(archive)
         try:
             yield archive, left

@@ -74,7 +74,7 @@ class Archive:
 
 
 def mentions_in(record: Record) -> Iterator[Mention]:
-    """What the entries of a record are known by; of one that was found, nothing that its page does not say."""
+    """What the entries of a record are known by; nothing of one that its pages repeat."""
     if record.kind == "found":
         return
     for place, item in enumerate(record.entries):

@@ -24,7 +24,7 @@ def _table(name: str, rows: Mapping[str, str]) -> str:
 
 
 def _string(text: str) -> str:
-    """A text as TOML writes it: as JSON does, but that no half of a character is known, and DEL is escaped."""
+    """A text as TOML writes it: as JSON does, but without half characters and bare DEL."""
     text = text.encode("utf-8", "replace").decode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
