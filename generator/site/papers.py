@@ -56,8 +56,9 @@ class PaperPages:
 
     @cached_property
     def _related(self) -> Related:
-        pages = self._renderer.catalogue.pages.values()
-        return Related((page.path, _text(page)) for page in pages if page.paper.status != "withdrawn")
+        pages = self._renderer.catalogue.pages
+        papers = {path: path for path, page in pages.items() if page.paper.status != "withdrawn"}
+        return Related(papers, lambda path: _text(pages[path]))
 
     def _draw(self, page: Page, where: Where) -> Drawn:
         """Everything that the site knows of a paper."""

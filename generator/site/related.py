@@ -1,35 +1,40 @@
-"""Related papers: those that share the rarest terms, by weights that are fixed once and for all.
+"""Related papers: those that share most terms, by weights that are fixed once and for all.
 
-How near two papers are depends on the two alone, so that a new paper changes only the pages that it enters.
-``bench/related.py`` says how this was chosen, and what it costs.
+How near two papers are depends on the two alone. The papers that share the rarest terms are compared whole,
+and of these the nearest are related. So a new paper changes only the papers that it enters, and what was
+found before need not be found again. ``bench/related.py`` says how this was chosen, and what it costs.
 """
 
-import math
-from array import array
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nlargest
 from itertools import repeat
 from operator import mul
 from typing import NamedTuple
-from zlib import crc32
 
 from generator.text.terms import RAREST, as_written, terms, weights
+from generator.text.vectors import Vector, number, rarities, vector
 
 NEIGHBOURS = 5
-CANDIDATES = 20
+CANDIDATES = 16
 """Papers that are compared whole, of those that share rare terms."""
-REASONS = 3
-"""Terms that are shown."""
-MOST_TERMS = 8
-"""Terms among which they are looked for."""
+MOST_TERMS = 6
+"""Shared terms among which those are looked for that are shown."""
 TELLING = 3.0
 """Weight from which on a term tells something: fewer than one paper in twenty uses it."""
 
-_UNIT = 1000
-"""Weights are whole numbers: their sums are the same in whatever order they are added up."""
-_PLACES = 1 << 22
-"""Where terms are remembered that were met once; two at one place only cost a little room."""
+Candidates = list[tuple[int, str]]
+"""Other papers and how much of the rare terms they share, less than nothing first: the most comes first."""
+
+
+class Known(NamedTuple):
+    """What is known of a paper: what it was read from, its vector, its candidates, the nearest of them."""
+
+    fingerprint: str
+    vector: Vector
+    candidates: Candidates
+    near: tuple[str, ...]
 
 
 class Neighbour(NamedTuple):
@@ -38,108 +43,129 @@ class Neighbour(NamedTuple):
     path: str
     terms: tuple[str, ...]
 
-    def reasons(self, text: str) -> list[str]:
+    def reasons(self, text: str, most: int = 3) -> list[str]:
         """The first of the terms as they stand in the text of either paper, none within another."""
         found: dict[str, str] = {}
         for term in self.terms:
+            if len(found) == most:
+                break
             written = as_written(term, text) or ""
             within = [other for other in found if other in written.lower()]
             if within:
                 found[within[0]] = written
             elif written and not any(written.lower() in other.lower() for other in found.values()):
                 found[written.lower()] = written
-        return list(found.values())[:REASONS]
-
-
-class _Text(NamedTuple):
-    """The terms of a paper that other papers have too, and their weights."""
-
-    terms: "array[int]"
-    weights: "array[int]"
+        return list(found.values())
 
 
 class Related:
-    """Finds the nearest papers of each. Made once for all papers; needs five to seven kilobytes for each."""
+    """The nearest papers of each."""
 
-    def __init__(self, papers: Iterable[tuple[str, str]]) -> None:
-        """*papers* are paths with the texts that stand for them."""
-        self._names: dict[int, str] = {}
-        self._paths: list[str] = []
-        whole: list[_Text] = []
-        met = bytearray(_PLACES)
-        for path, text in sorted(papers):
-            self._paths.append(path)
-            whole.append(self._weighted(text, met))
-        self._places = {path: place for place, path in enumerate(self._paths)}
-        self._texts = [self._shared(text) for text in whole]
-        self._holders = self._index(_rare(len(whole)))
+    def __init__(
+        self,
+        papers: Mapping[str, str],
+        text: Callable[[str], str],
+        before: Mapping[str, Known] | None = None,
+    ) -> None:
+        """*papers* are paths with the fingerprints of their texts, *text* gives the text of one; *before* is
+        what was known of an earlier archive of about the same size."""
+        self._text = text
+        kept = {path: known for path, known in (before or {}).items() if papers.get(path) == known.fingerprint}
+        gone = (before or {}).keys() - kept.keys()
+        stale = {
+            path for path, known in kept.items() if gone and any(other in gone for _, other in known.candidates)
+        }
+        self._vectors = {path: known.vector for path, known in kept.items()}
+        self._candidates = {path: known.candidates for path, known in kept.items() if path not in stale}
+        self._near = {path: known.near for path, known in kept.items() if path not in stale}
+        new = [path for path in papers if path not in self._candidates]
+        for path in new:
+            if path not in self._vectors:
+                self._vectors[path] = vector(text(path))
+        self._papers = papers
+        self._changed: set[str] = set(new)
+        self._find(new, stale, _rare(len(papers)))
 
-    def _weighted(self, text: str, met: bytearray) -> _Text:
-        table = weights()
-        raw = {term: math.sqrt(count) * table.get(term, RAREST) for term, count in terms(text).items()}
-        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        found = _Text(array("I"), array("I"))
-        for term, weight in raw.items():
-            number = crc32(term.encode("utf-8", "replace"))
-            found.terms.append(number)
-            found.weights.append(round(_UNIT * weight / length))
-            if met[number % _PLACES]:
-                self._names[number] = term
-            met[number % _PLACES] = 1
-        return found
+    def known(self) -> Iterator[tuple[str, Known]]:
+        """Everything, to begin with when the archive has grown."""
+        for path, fingerprint in self._papers.items():
+            yield path, Known(fingerprint, self._vectors[path], self._candidates[path], self.near(path))
 
-    def _shared(self, text: _Text) -> _Text:
-        pairs = [pair for pair in zip(*text, strict=True) if pair[0] in self._names]
-        return _Text(array("I", (term for term, _ in pairs)), array("I", (weight for _, weight in pairs)))
-
-    def _index(self, rare: float) -> dict[int, "array[int]"]:
-        """The papers that hold each rare term."""
-        table = weights()
-        wanted = {number for number, term in self._names.items() if table.get(term, RAREST) >= rare}
-        holders: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        for place, text in enumerate(self._texts):
-            for number in text.terms:
-                if number in wanted:
-                    holders[number].append(place)
-        return {number: places for number, places in holders.items() if len(places) > 1}
+    def near(self, path: str) -> tuple[str, ...]:
+        """The nearest papers, the nearest first; fewer where fewer share a rare term."""
+        if path not in self._near:
+            own = dict(zip(*self._vectors[path], strict=True))
+            found = [(-_nearness(own, self._vectors[other]), other) for _, other in self._candidates[path]]
+            self._near[path] = tuple(other for _, other in sorted(found)[:NEIGHBOURS])
+        return self._near[path]
 
     def of(self, path: str) -> list[Neighbour]:
-        """The nearest papers, the nearest first; fewer where fewer share a rare term."""
-        place = self._places.get(path)
-        if place is None:
+        """The nearest papers with the terms that they share."""
+        if path not in self._papers:
             return []
-        own = dict(zip(*self._texts[place], strict=True))
-        near = [(self._nearness(own, other), -other) for other in self._candidates(place, own)]
+        names = {number(term): term for term in terms(self._text(path))}
+        own = dict(zip(*self._vectors[path], strict=True))
         return [
-            Neighbour(self._paths[-other], tuple(self._reasons(own, self._texts[-other])))
-            for _, other in nlargest(NEIGHBOURS, near)
+            Neighbour(other, tuple(_shared(own, self._vectors[other], names))) for other in self.near(path)
         ]
 
-    def _candidates(self, place: int, own: dict[int, int]) -> list[int]:
-        """The papers that share most of the rare terms; where several share as much, all of them."""
-        shared: dict[int, int] = defaultdict(int)
-        for number, weight in own.items():
-            for other in self._holders.get(number, ()):
-                shared[other] += weight
-        shared.pop(place, None)
-        least = sorted(shared.values())[-CANDIDATES:][:1]
-        return [other for other, weight in shared.items() if weight >= least[0]]
+    def _find(self, new: Iterable[str], stale: set[str], rare: float) -> None:
+        """Find the candidates of new papers, and let them become candidates of the others."""
+        holders = self._holders(new, rare)
+        todo = set(new)
+        for path in new:
+            self._candidates[path] = []
+        for path in new:
+            met: dict[str, int] = defaultdict(int)
+            for term, weight in zip(*self._vectors[path], strict=True):
+                for other, its in holders.get(term, ()):
+                    met[other] += weight * its
+            met.pop(path, None)
+            self._candidates[path] = _most(met)
+            if path not in stale:
+                for other, shared in met.items():
+                    if other not in todo:
+                        self._enter(other, (-shared, path))
 
-    def _nearness(self, own: dict[int, int], other: int) -> int:
-        text = self._texts[other]
-        return sum(map(mul, map(own.get, text.terms, repeat(0)), text.weights))
+    def _enter(self, path: str, candidate: tuple[int, str]) -> None:
+        """Take a new candidate in where it is among the first."""
+        candidates = self._candidates[path]
+        if len(candidates) < CANDIDATES or candidate < candidates[-1]:
+            insort(candidates, candidate)
+            del candidates[CANDIDATES:]
+            self._near.pop(path, None)
 
-    def _reasons(self, own: dict[int, int], text: _Text) -> Iterator[str]:
-        """Shared terms that tell something, those that count most first."""
-        parts = [
-            (own[number] * weight, number) for number, weight in zip(*text, strict=True) if number in own
-        ]
-        for _, number in sorted(parts, reverse=True)[:MOST_TERMS]:
-            term = self._names[number]
-            if weights().get(term, RAREST) >= TELLING:
-                yield term
+    def _holders(self, new: Iterable[str], rare: float) -> dict[int, list[tuple[str, int]]]:
+        """The papers that hold each rare term of the new ones, with its weight in them."""
+        table = rarities()
+        wanted: dict[int, list[tuple[str, int]]] = {
+            term: [] for path in new for term in self._vectors[path].terms if table.get(term, RAREST) >= rare
+        }
+        for path, (own, its) in self._vectors.items():
+            for term, weight in zip(own, its, strict=True):
+                if term in wanted:
+                    wanted[term].append((path, weight))
+        return {term: held for term, held in wanted.items() if len(held) > 1}
+
+
+def _most(met: Mapping[str, int]) -> Candidates:
+    least = sorted(met.values())[-CANDIDATES:][:1]
+    return sorted([(-shared, other) for other, shared in met.items() if shared >= least[0]])[:CANDIDATES]
+
+
+def _nearness(own: Mapping[int, int], other: Vector) -> int:
+    return sum(map(mul, map(own.get, other.terms, repeat(0)), other.weights))
+
+
+def _shared(own: Mapping[int, int], other: Vector, names: Mapping[int, str]) -> Iterator[str]:
+    """Shared terms that tell something, those that count most first."""
+    table = weights()
+    parts = [(own[term] * weight, names[term]) for term, weight in zip(*other, strict=True) if term in own]
+    for _, name in nlargest(MOST_TERMS, parts):
+        if table.get(name, RAREST) >= TELLING:
+            yield name
 
 
 def _rare(papers: int) -> float:
     """The weight from which on a term makes candidates: the more papers, the rarer it must be."""
-    return 4.0 if papers < 4_000 else 5.0 if papers < 40_000 else 6.0
+    return 4.5 if papers < 4_000 else 5.5 if papers < 40_000 else 6.2
