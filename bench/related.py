@@ -141,8 +141,9 @@ def wordllama(texts: Sequence[str]) -> Rows:
 
 def ours(texts: Sequence[str]) -> list[list[int]]:
     names = [f"{number:06}" for number in range(len(texts))]
-    related = Related(zip(names, texts, strict=True))
-    return [[int(near.path) for near in related.of(name)] for name in names]
+    by_name = dict(zip(names, texts, strict=True))
+    related = Related(dict.fromkeys(names, ""), by_name.__getitem__)
+    return [[int(near) for near in related.near(name)] for name in names]
 
 
 def quality(files: Sequence[Path]) -> None:
@@ -184,7 +185,8 @@ def cost(file: Path) -> None:
             found = [(f"{at:06}", f"{one['abstract']}\n{one['title']}") for at, one in enumerate(read_in)]
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         begun = time.process_time()
-        related = Related(found)
+        texts = dict(found)
+        related = Related(dict.fromkeys(texts, ""), texts.__getitem__)
         indexed = time.process_time()
         sample = found[:: max(1, count // 2000)]
         for name, _ in sample:

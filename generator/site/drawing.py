@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from generator.site.environment import LeafTemplate
+from generator.site.keys import Keys
 from generator.site.leaf import Leaf, Where, address_of
 from generator.site.output.tree import Tree
 
@@ -45,17 +46,29 @@ class Drawing:
     """Draws leaves for one site."""
 
     def __init__(
-        self, config: MkDocsConfig, env: jinja2.Environment, context: Callable[[str], Mapping[str, Any]]
+        self,
+        config: MkDocsConfig,
+        env: jinja2.Environment,
+        context: Callable[[str], Mapping[str, Any]],
+        keys: Keys,
     ) -> None:
         """*context* gives what a template is rendered with, for a way back to the root."""
-        self._config, self._env, self._context = config, env, context
+        self._config, self._env, self._context, self._keys = config, env, context, keys
         self._repository = (config.repo_url or "").rstrip("/") or None
         self.left_out: set[str] = set()
         """Addresses of leaves that could not be drawn."""
 
+    def _key(self, leaf: Leaf) -> str | None:
+        if leaf.key is None:
+            return None
+        return self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, leaf.key(self._keys))
+
     def put(self, leaf: Leaf, tree: Tree) -> None:
-        """Put the page of a leaf into the new site."""
+        """Put the page of a leaf into the new site; it is drawn where the old site has not the same one."""
         address = address_of(leaf.path)
+        made_of = self._key(leaf)
+        if made_of is not None and tree.has(f"{address}index.html", made_of):
+            return
         base = get_relative_url(".", address)
         where = Where(
             root=base.rstrip("/") + "/",
@@ -71,7 +84,7 @@ class Drawing:
         assert isinstance(template, LeafTemplate)
         slots = leaf.slots(drawn, where.canonical, self._config.site_name)
         html = template.join(base, slots, lambda: self._context(base))
-        tree.write(f"{address}index.html", html.encode("utf-8", "replace"))
+        tree.write(f"{address}index.html", html.encode("utf-8", "replace"), made_of)
 
 
 def _edit_address(config: MkDocsConfig, path: str) -> str | None:

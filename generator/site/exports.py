@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 from generator.site.catalogue import Catalogue
 from generator.site.cite import bibtex
 from generator.site.fields import FIELDS
+from generator.site.keys import Keys
+from generator.site.search.pack import Packs
 from generator.site.xml import legal
 from generator.text.schema import front_matter_schema
 
@@ -59,19 +61,28 @@ class Piece(NamedTuple):
     """Of a list in JSON, with commas between them."""
 
 
-def exports(known: Catalogue, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Every export with its place on the site."""
+def exports(known: Catalogue, site_url: str, keys: Keys, kept: Packs) -> Iterator[tuple[str, bytes]]:
+    """Every export with its place on the site. Months of which nothing changed are taken from *kept*."""
     schema = json.dumps(front_matter_schema(known.vocabulary), indent=1, ensure_ascii=False)
     yield f"{FOLDER}/{SCHEMA}", f"{schema}\n".encode()
     pieces: list[Piece] = []
     for year, months in groupby(known.months, key=lambda month: month[:4]):
-        of_year = [piece(known, known.months[month], site_url) for month in months]
+        of_year = [_kept(known, known.months[month], site_url, keys, kept) for month in months]
         members = _compressed(",\n").join(one.members for one in of_year)
         yield f"{FOLDER}/{year_file(year)}", _compressed("[\n") + members + _compressed("\n]\n")
         pieces += of_year
     yield f"{FOLDER}/{LINES}", b"".join(one.lines for one in pieces)
     yield f"{FOLDER}/{TABLE}", _compressed(_written([_COLUMNS])) + b"".join(one.table for one in pieces)
     yield f"{FOLDER}/{CITATIONS}", b"".join(one.citations for one in pieces)
+
+
+def _kept(known: Catalogue, paths: Sequence[str], site_url: str, keys: Keys, kept: Packs) -> Piece:
+    name = keys.of("piece", site_url, keys.papers(paths))
+    files = kept.get(name)
+    if files is None:
+        files = piece(known, paths, site_url)._asdict()
+        kept.put(name, files)
+    return Piece(**files)
 
 
 def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:

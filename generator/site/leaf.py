@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.site.keys import Keys
+
 
 class Where(NamedTuple):
     """What a leaf needs to know of its own place while it is drawn."""
@@ -40,6 +42,8 @@ class Leaf:
     template: str = "leaf.html"
     has_source: bool = False
     """Whether people can edit the file."""
+    key: Callable[[Keys], str] | None = None
+    """Says what the page is made of; without it the page is drawn in every build."""
 
     def slots(self, drawn: Drawn, canonical: str | None, site_name: str) -> dict[str, str]:
         """What goes into the shell."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.model.record import Record
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance
+from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.pagination import Sheet, sheets
 from generator.site.plots import Plot, by_month, hue_of
@@ -64,8 +65,12 @@ def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Rec
         words = f"{count_words(len(papers), 'paper')}, from {source_name(record.source)}."
         return Drawn(main, f"{digest_title(record)}: {words}")
 
+    def made_of(sheet: Sheet[str], keys: Keys) -> str:
+        beside = [(one.name, one.date, one.source) if one else None for one in (newer, record, older)]
+        return keys.of(sheet.shape, keys.papers(sheet.items), beside, len(record.entries), len(papers))
+
     for sheet in sheets(f"digests/{record.name}.md", list(papers)):
-        yield Leaf(sheet.path, digest_title(record), partial(draw, sheet=sheet))
+        yield Leaf(sheet.path, digest_title(record), partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
 def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
@@ -89,8 +94,20 @@ def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
         )
         return Drawn(main, tag.description or f"Papers on {tag.name}.")
 
+    def made_of(sheet: Sheet[str], keys: Keys) -> str:
+        shown = (_course(trends, tag), trends.companions(tag)) if sheet.number == 1 else ()
+        below = [(child.slug, child.name, catalogue.counts.get(child.slug)) for child in catalogue.below(tag)]
+        return keys.of(
+            sheet.shape,
+            keys.papers(sheet.items),
+            repr(tag),
+            [(one.slug, one.name) for one in above],
+            below,
+            *shown,
+        )
+
     for sheet in sheets(f"tags/{tag.slug}.md", paths):
-        yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet))
+        yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
 def _course(trends: Trends, tag: Tag) -> Plot | None:
@@ -116,8 +133,11 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
         )
         return Drawn(main, f"{heading}: {count_words(len(paths), 'paper')}.")
 
+    def made_of(sheet: Sheet[str], keys: Keys) -> str:
+        return keys.of(sheet.shape, keys.papers(sheet.items), newer, older)
+
     for sheet in sheets(f"papers/{month}.md", paths):
-        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet))
+        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
 def _rows(renderer: Renderer, paths: Sequence[str], root: str) -> Markup:

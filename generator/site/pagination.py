@@ -27,6 +27,11 @@ class Sheet(NamedTuple, Generic[Item]):
     """The address of the first sheet."""
 
     @property
+    def shape(self) -> tuple[int, ...]:
+        """All that is shown of the list besides its items."""
+        return self.number, self.sheets, self.first, self.total
+
+    @property
     def last(self) -> int:
         """The place of its last item."""
         return max(self.first + len(self.items) - 1, 0)

@@ -14,10 +14,13 @@ from generator.model.paper import LINK_KINDS, Paper
 from generator.site.catalogue import Appearance
 from generator.site.cite import bibtex
 from generator.site.head import citation_tags, data_block, pdf, scholarly_article
+from generator.site.keys import key
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
-from generator.site.related import Related
+from generator.site.related import Related, rare
+from generator.site.related_kept import decode, encode, made_by
 from generator.site.renderer import Renderer, shortened
+from generator.site.search.pack import Packs
 from generator.site.wording import is_hugging_face
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
@@ -46,19 +49,33 @@ class Suggestion(NamedTuple):
 class PaperPages:
     """Draws the pages of papers; what is asked of all papers together is found out once."""
 
-    def __init__(self, renderer: Renderer, archive: Archive) -> None:
+    def __init__(self, renderer: Renderer, archive: Archive, kept: Packs) -> None:
+        """*kept* holds what was found of related papers in earlier builds."""
         self._renderer = renderer
         self._archive = archive
+        self._kept = kept
 
     def leaf(self, page: Page) -> Leaf:
         """The page of one paper."""
-        return Leaf(page.path, page.paper.title, lambda where: self._draw(page, where), template="paper.html")
+        return Leaf(
+            page.path,
+            page.paper.title,
+            lambda where: self._draw(page, where),
+            template="paper.html",
+            key=lambda keys: keys.page(page.path, self._related.near(page.path)),
+        )
 
     @cached_property
     def _related(self) -> Related:
         pages = self._renderer.catalogue.pages
-        papers = {path: path for path, page in pages.items() if page.paper.status != "withdrawn"}
-        return Related(papers, lambda path: _text(pages[path]))
+        papers = {path: key(_text(page)) for path, page in pages.items() if page.paper.status != "withdrawn"}
+        name = key(rare(len(papers)), made_by())
+        before = dict(decode(self._kept.get(name)))
+        related = Related(papers, lambda path: _text(pages[path]), before)
+        if related.has_changed:
+            self._kept.put(name, encode(related.known()))
+        self._kept.forget_others()
+        return related
 
     def _draw(self, page: Page, where: Where) -> Drawn:
         """Everything that the site knows of a paper."""

@@ -1,7 +1,7 @@
 """The MkDocs plugin: the archive beside ``mkdocs.yml`` becomes the site."""
 
 import logging
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -30,10 +30,11 @@ from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
 from generator.site.exports import exports
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
+from generator.site.keys import Keys, common
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.llms import llms
 from generator.site.moved import former_addresses
-from generator.site.output.place import Output
+from generator.site.output.place import CACHE, Output
 from generator.site.output.tree import Tree
 from generator.site.pages import HomePage, LeafPage
 from generator.site.papers import PaperPages
@@ -41,6 +42,7 @@ from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
+from generator.site.search.pack import Packs
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
@@ -138,7 +140,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _leaves(self) -> Iterator[Leaf]:
         renderer = self._renderer
         yield self._subscriptions.announced(home(renderer))
-        papers = PaperPages(renderer, self._archive)
+        papers = PaperPages(renderer, self._archive, Packs(self._root / CACHE / "related"))
         for page in self._archive.pages.values():
             yield self._guarded(papers.leaf(page))
         yield from former_addresses(renderer, self._archive.redirects)
@@ -204,29 +206,38 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._output.leave()
 
     def _put_all(self, tree: Tree, config: MkDocsConfig) -> None:
-        drawing = Drawing(config, self._env, self._context)
+        keys = Keys(self._archive, self.catalogue, common(config.theme.dirs, _settings(config)))
+        drawing = Drawing(config, self._env, self._context, keys)
         for leaf in self._drawn:
             drawing.put(leaf, tree)
-        for path, text in self._texts(drawing.left_out, config):
-            tree.write(path, text if isinstance(text, bytes) else text.encode())
-        search = Search(CataloguePapers(self.catalogue), self._root / ".cache" / "search")
-        try:
-            for path, data in search_files(search.parts()):
-                tree.write(path, data)
-            search.forget_others()
-        except SearchError as error:
-            raise PluginError(str(error)) from None
-
-    def _texts(self, left_out: Container[str], config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-        """What is no page: the Markdown sources, the maps, feeds and exports."""
         for page in self._archive.pages.values():
-            if page.address not in left_out:
-                yield f"{page.address}index.md", page.text
+            if page.address not in drawing.left_out:
+                tree.write(f"{page.address}index.md", page.text.encode())
+        for file in self._subscriptions.files():
+            file.put(tree, keys)
+        for path, text in self._maps(config):
+            tree.write(path, text.encode())
+        self._put_data(tree, keys)
+
+    def _maps(self, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+        """What tells machines which pages there are."""
         if config.site_url:
             yield from sitemaps(config.site_url, places(self.catalogue, config.site_url)).items()
             yield "llms.txt", llms(self.catalogue, config.site_name, config.site_description, config.site_url)
-        yield from self._subscriptions.files()
-        yield from exports(self.catalogue, self._url)
+
+    def _put_data(self, tree: Tree, keys: Keys) -> None:
+        """Put the exports and the search index into the site; what was made before is kept in the cache."""
+        kept = Packs(self._root / CACHE / "exports")
+        for path, data in exports(self.catalogue, self._url, keys, kept):
+            tree.write(path, data)
+        kept.forget_others()
+        search = Search(CataloguePapers(self.catalogue), self._root / CACHE / "search")
+        try:
+            for path, data in search_files(search.parts()):
+                tree.write(path, data)
+        except SearchError as error:
+            raise PluginError(str(error)) from None
+        search.forget_others()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
@@ -286,3 +297,15 @@ def _listens(config: MkDocsConfig) -> bool:
     """Whether another plugin, or a hook, wants to see the pages of the site."""
     handlers = (handler for name in _PAGE_EVENTS for handler in config.plugins.events[name])
     return any(not isinstance(getattr(handler, "__self__", None), PapershelfPlugin) for handler in handlers)
+
+
+def _settings(config: MkDocsConfig) -> dict[str, object]:
+    """What ``mkdocs.yml`` says that shows on pages."""
+    named = (
+        "site_name", "site_url", "site_description", "repo_url", "edit_uri", "edit_uri_template",
+        "extra", "extra_css", "extra_javascript", "copyright", "nav",
+    )  # fmt: skip
+    return {name: config[name] for name in named} | {
+        "theme": dict(config.theme),
+        "plugins": list(config.plugins),
+    }

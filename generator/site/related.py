@@ -70,21 +70,27 @@ class Related:
         """*papers* are paths with the fingerprints of their texts, *text* gives the text of one; *before* is
         what was known of an earlier archive of about the same size."""
         self._text = text
-        kept = {path: known for path, known in (before or {}).items() if papers.get(path) == known.fingerprint}
+        kept = {
+            path: known for path, known in (before or {}).items() if papers.get(path) == known.fingerprint
+        }
         gone = (before or {}).keys() - kept.keys()
         stale = {
-            path for path, known in kept.items() if gone and any(other in gone for _, other in known.candidates)
+            path
+            for path, known in kept.items()
+            if gone and any(other in gone for _, other in known.candidates)
         }
         self._vectors = {path: known.vector for path, known in kept.items()}
         self._candidates = {path: known.candidates for path, known in kept.items() if path not in stale}
         self._near = {path: known.near for path, known in kept.items() if path not in stale}
         new = [path for path in papers if path not in self._candidates]
+        self.has_changed = bool(new or gone)
+        """Whether more is known, or other things, than before."""
         for path in new:
             if path not in self._vectors:
                 self._vectors[path] = vector(text(path))
         self._papers = papers
-        self._changed: set[str] = set(new)
-        self._find(new, stale, _rare(len(papers)))
+        if new:
+            self._find(new, stale, rare(len(papers)))
 
     def known(self) -> Iterator[tuple[str, Known]]:
         """Everything, to begin with when the archive has grown."""
@@ -93,6 +99,8 @@ class Related:
 
     def near(self, path: str) -> tuple[str, ...]:
         """The nearest papers, the nearest first; fewer where fewer share a rare term."""
+        if path not in self._papers:
+            return ()
         if path not in self._near:
             own = dict(zip(*self._vectors[path], strict=True))
             found = [(-_nearness(own, self._vectors[other]), other) for _, other in self._candidates[path]]
@@ -101,7 +109,7 @@ class Related:
 
     def of(self, path: str) -> list[Neighbour]:
         """The nearest papers with the terms that they share."""
-        if path not in self._papers:
+        if not self.near(path):
             return []
         names = {number(term): term for term in terms(self._text(path))}
         own = dict(zip(*self._vectors[path], strict=True))
@@ -109,9 +117,9 @@ class Related:
             Neighbour(other, tuple(_shared(own, self._vectors[other], names))) for other in self.near(path)
         ]
 
-    def _find(self, new: Iterable[str], stale: set[str], rare: float) -> None:
+    def _find(self, new: Iterable[str], stale: set[str], least: float) -> None:
         """Find the candidates of new papers, and let them become candidates of the others."""
-        holders = self._holders(new, rare)
+        holders = self._holders(new, least)
         todo = set(new)
         for path in new:
             self._candidates[path] = []
@@ -135,11 +143,11 @@ class Related:
             del candidates[CANDIDATES:]
             self._near.pop(path, None)
 
-    def _holders(self, new: Iterable[str], rare: float) -> dict[int, list[tuple[str, int]]]:
+    def _holders(self, new: Iterable[str], least: float) -> dict[int, list[tuple[str, int]]]:
         """The papers that hold each rare term of the new ones, with its weight in them."""
         table = rarities()
         wanted: dict[int, list[tuple[str, int]]] = {
-            term: [] for path in new for term in self._vectors[path].terms if table.get(term, RAREST) >= rare
+            term: [] for path in new for term in self._vectors[path].terms if table.get(term, RAREST) >= least
         }
         for path, (own, its) in self._vectors.items():
             for term, weight in zip(own, its, strict=True):
@@ -166,6 +174,6 @@ def _shared(own: Mapping[int, int], other: Vector, names: Mapping[int, str]) -> 
             yield name
 
 
-def _rare(papers: int) -> float:
+def rare(papers: int) -> float:
     """The weight from which on a term makes candidates: the more papers, the rarer it must be."""
     return 4.5 if papers < 4_000 else 5.5 if papers < 40_000 else 6.2

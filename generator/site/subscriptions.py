@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from generator.model.tag import Tag
 from generator.site.feeds import MOST_AUTHORS, Entry, Feed, atom, json_feed
+from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where, address_of
 from generator.site.opml import Outline, opml
+from generator.site.output.file import SiteFile
 from generator.site.papers import actions
 from generator.site.renderer import Renderer
 from generator.text.markdown import plain
@@ -99,7 +101,11 @@ class Subscriptions:
             below = self._renderer.fragment("feeds-below", **said) if outlet.address else Markup()
             return drawn._replace(main=drawn.main + below, head=drawn.head + head)
 
-        return replace(leaf, draw=draw)
+        def made_of(keys: Keys) -> str:
+            assert leaf.key is not None
+            return keys.of(leaf.key(keys), outlet.name, outlet.is_brief)
+
+        return replace(leaf, draw=draw, key=made_of if leaf.key else None)
 
     def leaf(self) -> Leaf:
         """The page that explains feeds and lists them."""
@@ -121,18 +127,24 @@ class Subscriptions:
         )
         return Drawn(main, "Feeds of the archive, of its topics and of its authors.")
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[SiteFile]:
         """Every feed, and their address book, with their places on the site."""
         for outlet in self.outlets.values():
-            feed = self._feed(outlet)
-            yield outlet.address + ATOM, atom(feed)
+            yield SiteFile(outlet.address + ATOM, partial(self._atom, outlet), partial(self._key, outlet))
             if not outlet.is_brief:
-                yield (
-                    outlet.address + JSON,
-                    json_feed(feed._replace(address=self._site + outlet.address + JSON)),
-                )
+                yield SiteFile(outlet.address + JSON, partial(self._json, outlet), partial(self._key, outlet))
         if self.outlets:
-            yield BOOK, opml(self._title(), self._outlines())
+            yield SiteFile(BOOK, lambda: opml(self._title(), self._outlines()))
+
+    def _atom(self, outlet: Outlet) -> str:
+        return atom(self._feed(outlet))
+
+    def _json(self, outlet: Outlet) -> str:
+        return json_feed(self._feed(outlet)._replace(address=self._site + outlet.address + JSON))
+
+    def _key(self, outlet: Outlet, keys: Keys) -> str:
+        newest = None if outlet.paths else self.newest
+        return keys.of(outlet.name, outlet.address, newest, keys.papers(outlet.paths[: outlet.most]))
 
     def _outlines(self) -> Iterator[Outline]:
         for outlet in filter(lambda one: one.paths, self.outlets.values()):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
+from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.names import author_slug, family_name_first
 from generator.site.pagination import SIZE, Sheet, sheets
@@ -66,8 +67,21 @@ def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Ite
         )
         return Drawn(main, f"{author.name}: {count_words(len(author.paths), 'paper')}.")
 
+    def made_of(sheet: Sheet[str], keys: Keys) -> str:
+        others_named = [(one.slug, one.name, len(one.paths)) for one in others]
+        together = [(one.slug, one.name, number) for one, number in coauthors(catalogue, author)]
+        return keys.of(
+            sheet.shape,
+            keys.papers(sheet.items),
+            author.name,
+            author.is_unsorted,
+            years(catalogue, author),
+            together,
+            others_named,
+        )
+
     for sheet in sheets(f"authors/{author.slug}.md", author.paths):
-        yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet))
+        yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:

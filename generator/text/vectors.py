@@ -10,7 +10,7 @@ from zlib import crc32
 from generator.text.terms import RAREST, terms, weights
 
 UNIT = 1000
-"""Length of a vector. Weights are whole numbers: their sums are the same in whatever order they are added up."""
+"""Length of a vector. Weights are whole numbers, whose sums are the same in whatever order they are added."""
 UNKNOWN = 12
 """Terms besides those of the table, which few other texts have, that are taken."""
 

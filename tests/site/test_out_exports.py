@@ -21,6 +21,8 @@ from generator.model.paper import Paper
 from generator.site.catalogue import catalogue
 from generator.site.exports import exports
 from generator.site.fields import FIELDS
+from generator.site.keys import Keys
+from generator.site.search.pack import Packs
 from generator.storage.reading import read_archive
 from generator.text.clean import clean_abstract
 from generator.text.escaping import unescape
@@ -146,7 +148,10 @@ def test_an_archive_without_papers_or_address_has_whole_files(shelf: Shelf) -> N
 
 def exported(root: Path, folder: Path) -> Path:
     (folder / "data").mkdir()
-    for name, data in exports(catalogue(read_archive(root)), "https://example.org/"):
+    archive = read_archive(root)
+    known = catalogue(archive)
+    keys, kept = Keys(archive, known, ""), Packs(folder / "kept")
+    for name, data in exports(known, "https://example.org/", keys, kept):
         (folder / name).write_bytes(data)
     return folder / "data"
 

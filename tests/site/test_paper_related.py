@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.readers.registry import read
-from generator.site.related import NEIGHBOURS, Related
+from generator.site.related import CANDIDATES, NEIGHBOURS, Related
+from generator.site.related_kept import decode, encode
 from generator.text.clean import clean
 from generator.text.terms import as_written, terms, weights
 
@@ -23,8 +24,13 @@ TEXTS = {
 }
 
 
+def related_of(texts: Mapping[str, str], before: Related | None = None) -> Related:
+    known = dict(decode(encode(before.known()))) if before else None
+    return Related({path: f"of {text}" for path, text in texts.items()}, texts.__getitem__, known)
+
+
 def test_what_shares_rare_terms_is_near() -> None:
-    related = Related(TEXTS.items())
+    related = related_of(TEXTS)
     [near, *_] = related.of("papers/2026-11/a.md")
     assert near.path == "papers/2026-11/b.md"
     assert near.reasons(TEXTS["papers/2026-11/a.md"]) == ["Cross-lingual transfer", "treebanks", "parsers"]
@@ -33,18 +39,36 @@ def test_what_shares_rare_terms_is_near() -> None:
 
 
 def test_nearness_does_not_depend_on_the_order_of_the_papers() -> None:
-    forwards, backwards = Related(TEXTS.items()), Related(reversed(TEXTS.items()))
+    forwards, backwards = related_of(TEXTS), related_of(dict(reversed(TEXTS.items())))
     for path in TEXTS:
         assert forwards.of(path) == backwards.of(path)
 
 
 @given(st.dictionaries(st.text(), st.text(max_size=80), max_size=6))
 def test_any_text_has_neighbours_or_none(texts: dict[str, str]) -> None:
-    related = Related(texts.items())
+    related = related_of(texts)
     for path, text in texts.items():
         for near in related.of(path):
             assert near.path != path
             assert all(reason in text for reason in near.reasons(text))
+
+
+WORDS = "parser treebank diffusion photograph cat dog tokenizer lingual speech robot quantum protein".split()
+SHELVES = st.dictionaries(
+    st.integers(0, 2 * CANDIDATES).map(str), st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SHELVES, min_size=2, max_size=4))
+def test_what_was_found_before_changes_nothing(shelves: list[dict[str, str]]) -> None:
+    """Papers that come, go or change find the same neighbours as in an archive that is read anew."""
+    kept = None
+    for texts in shelves:
+        kept, anew = related_of(texts, kept), related_of(texts)
+        for path in texts:
+            assert kept.of(path) == anew.of(path)
+        assert dict(kept.known()) == dict(anew.known())
 
 
 def test_plurals_hyphens_and_noise() -> None:
@@ -78,7 +102,7 @@ def _texts(files: list[Path]) -> Iterator[tuple[str, str]]:
 def test_a_new_digest_changes_few_other_papers(month: dict[str, str]) -> None:
     last = max(path[:10] for path in month)
     old = {path: text for path, text in month.items() if not path.startswith(last)}
-    before, after = Related(old.items()), Related(month.items())
+    before, after = related_of(old), related_of(month)
     changed = disturbed = 0
     for path in old:
         was, now = before.of(path), after.of(path)

@@ -1,0 +1,107 @@
+"""What each page of the site is made of, as a key: a page whose key is known need not be drawn again.
+
+A key speaks of everything that drawing looks at. What is the same for all pages (code, templates, versions,
+settings) is in the part that is common to them.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.model.archive import Archive
+from generator.model.record import RecordedEntry
+from generator.model.tag import Tag
+from generator.site.catalogue import Catalogue
+
+_PACKAGES = (
+    "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
+)  # fmt: skip
+
+_PROGRAM = Path(__file__).parents[1]
+
+
+def key(*parts: object) -> str:
+    """A key of these parts, which say all of themselves as text."""
+    text = "\0".join(map(str, parts))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def common(theme_folders: Iterable[str], settings: Mapping[str, object]) -> str:
+    """The part that all keys have: the program, what it builds on, templates and settings."""
+    files = [file for file in _PROGRAM.rglob("*.*") if file.suffix != ".pyc"]
+    files += [file for folder in theme_folders for file in Path(folder).rglob("*.html")]
+    sources = hashlib.blake2b(digest_size=16)
+    for file in sorted({file for file in files if file.is_file()}):
+        sources.update(file.name.encode() + b"\0" + file.read_bytes())
+    versions = [f"{name} {version(name)}" for name in _PACKAGES]
+    return key(
+        sources.hexdigest(), *versions, sorted((name, repr(value)) for name, value in settings.items())
+    )
+
+
+class Keys:
+    """The keys of one archive's pages."""
+
+    def __init__(self, archive: Archive, catalogue: Catalogue, shared: str) -> None:
+        """*shared* is the part that is common to all."""
+        self._archive, self._catalogue = archive, catalogue
+        people = [
+            (one.slug, one.name, one.variants, sorted(one.papers), one.description)
+            for _, one in sorted(archive.people.items())
+        ]
+        self._shared = key(shared, archive.settings, people)
+        self._papers: dict[str, str] = {}
+
+    def of(self, *parts: object) -> str:
+        """The key of something that is made of these parts."""
+        return key(self._shared, *parts)
+
+    def paper(self, path: str) -> str:
+        """Of what the page says of a paper, digests and the vocabulary."""
+        if path not in self._papers:
+            catalogue = self._catalogue
+            listed = [
+                (one.record.name, one.place, len(one.record.entries), one.listed.model_dump_json())
+                for one in catalogue.appearances.get(path, ())
+            ]
+            topics = [
+                (topic.slug, topic.name) if isinstance(topic, Tag) else topic
+                for topic in catalogue.topics(path)
+            ]
+            self._papers[path] = self.of(catalogue.pages[path].text, listed, topics)
+        return self._papers[path]
+
+    def papers(self, paths: Iterable[str]) -> str:
+        """Of several papers in this order."""
+        return key(*map(self.paper, paths))
+
+    def page(self, path: str, near: Sequence[str]) -> str:
+        """Of the page of a paper, to which these are near."""
+        catalogue = self._catalogue
+        beside = [
+            (other, catalogue.pages[other].paper.title) if other else None
+            for other in catalogue.beside.get(path, (None, None))
+        ]
+        written = self._archive.ledger.get(path)
+        told = [item.model_dump_json() for item in self._told.get(path, ())]
+        return key(
+            self.paper(path),
+            self.papers(near),
+            beside,
+            catalogue.written_by.get(path, ()),
+            written.model_dump_json() if written else "",
+            told,
+        )
+
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[RecordedEntry]]:
+        """What was found of papers elsewhere than in digests."""
+        told: dict[str, list[RecordedEntry]] = defaultdict(list)
+        for record in self._archive.records.values():
+            if record.kind != "digest":
+                for item in record.entries:
+                    told[item.page or ""].append(item)
+        return told
