@@ -48,6 +48,7 @@ from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
 from generator.site.search.write import files as search_files
 from generator.site.sitemap import places, sitemaps
+from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
 
@@ -74,6 +75,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._subscriptions: Subscriptions
         self._output: Output
         self._drawn: list[Leaf] = []
+        self._sources: tuple[Source, ...] = ()
         self._context: Callable[[str], Mapping[str, Any]]
         self._env: jinja2.Environment
 
@@ -115,6 +117,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in _without_leaf(files, leaves):
             files.remove(file)
+        self._sources = tuple(sources(files))
         for path in leaves.keys() & files.src_uris.keys():
             leaves[path] = replace(leaves[path], has_source=True)
         given = list(leaves.values()) if _listens(config) else [leaves["index.md"]]
@@ -213,6 +216,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page in self._archive.pages.values():
             if page.address not in drawing.left_out:
                 tree.write(f"{page.address}index.md", page.text.encode())
+        for source in self._sources:
+            tree.write(source.destination, source.file.read_bytes())
         for file in self._subscriptions.files():
             file.put(tree, keys)
         for path, text in self._maps(config):

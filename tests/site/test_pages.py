@@ -87,6 +87,18 @@ def test_every_paper_can_be_corrected_and_read_as_it_is_written(furnished: Shelf
     assert source.read_bytes() == (furnished.root / "docs" / path).read_bytes()
 
 
+def test_every_page_that_is_a_file_can_be_read_as_it_is_written(shelf: Shelf) -> None:
+    furnish(shelf)
+    shelf.write("docs/authors/ada-byron.md", "---\nname: Ada Byron\n---\n\nCounts.\n")
+    built = shelf.build()
+    for address in ("about", "tags/reasoning", "authors/ada-byron"):
+        source = (built / address / "index.md").read_bytes()
+        assert source == (shelf.root / "docs" / f"{address}.md").read_bytes()
+        link = page(built, address).select_one("main [type='text/markdown']")
+        assert link is not None and str(link["href"]).endswith("index.md")
+    assert (built / "index.md").read_bytes() == (shelf.root / "docs/index.md").read_bytes()
+
+
 def test_a_digest_keeps_its_order_and_votes(site: Path) -> None:
     digest = page(site, "digests/hf-api-2026-11-20")
     assert titles(digest) == ["Few Shots Across Languages", "Thinking in Two Tongues"]
