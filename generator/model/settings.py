@@ -8,6 +8,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    newsletter: str | None = Field(
+        None,
+        pattern=r'^(?:https://|mailto:)[^\s<>"]+$',
+        description="Where people sign up for the newsletter: an address of the web or of mail.",
+    )
     mirrors: dict[str, str] = Field(
         {}, description="Hosts that serve another host's pages: mirror = original."
     )

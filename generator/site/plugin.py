@@ -105,7 +105,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.log(*_told(problem))
         self._renderer = Renderer(catalogue(self._archive), fragments(config.theme.dirs))
         self._url = config.site_url or ""
-        self._subscriptions = Subscriptions(self._renderer, config.site_name, self._url)
+        self._subscriptions = Subscriptions(
+            self._renderer, config.site_name, self._url, self._archive.settings.newsletter
+        )
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

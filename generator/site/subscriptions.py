@@ -56,10 +56,11 @@ class Outlet(NamedTuple):
 class Subscriptions:
     """The feeds of an archive. There are none before it has an address and a day."""
 
-    def __init__(self, renderer: Renderer, name: str, site_url: str) -> None:
+    def __init__(self, renderer: Renderer, name: str, site_url: str, newsletter: str | None = None) -> None:
         self._renderer = renderer
         self._name = name
         self._site = site_url
+        self._newsletter = newsletter
         self._entries: dict[str, Entry] = {}
 
     @cached_property
@@ -122,6 +123,7 @@ class Subscriptions:
             topics=[outlet for outlet in outlets[1:] if outlet.paths and not outlet.is_brief],
             authors=sorted(authors, key=lambda one: (-len(one.paths), one.name))[:NAMED],
             total=len(authors),
+            newsletter=self._newsletter,
             newest=NEWEST,
             prolific=PROLIFIC,
         )

@@ -8,10 +8,13 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from pydantic import ValidationError
 
+from generator.model.settings import Settings
 from generator.site.feeds import Entry, Feed, atom, json_feed
 from tests.site.conftest import CONFIGURATION, Shelf, furnish
 from tests.site.pages import page, text
@@ -189,6 +192,22 @@ def test_the_subscribe_page_lists_them(site: Path) -> None:
     links = {link["href"] for link in subscribe.select("main a")}
     assert {"../feed.xml", "../feed.json", "../feeds.opml", "../tags/speech/feed.xml"} <= links
     assert "Nobody needs to know who you are." in text(subscribe.select_one(".lead"))
+
+
+def test_the_subscribe_page_says_where_to_sign_up_for_the_newsletter(shelf: Shelf) -> None:
+    shelf.paper("A Paper", "Abstract.", "2026-11-23")
+    assert "newsletter" not in text(page(shelf.build(), "subscribe").select_one("main"))
+    shelf.write("papershelf.toml", 'newsletter = "https://lists.example.org/?join&list=papers"\n')
+    link = page(shelf.build(), "subscribe").find("a", string="sign up for the newsletter")
+    assert link is not None and link["href"] == "https://lists.example.org/?join&list=papers"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "http://example.org", "https://x y", 'https://x"y']
+)
+def test_an_address_to_sign_up_at_is_one_of_the_web_or_of_mail(address: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(newsletter=address)
 
 
 def test_without_an_address_or_a_digest_there_is_no_feed(shelf: Shelf) -> None:
