@@ -10,6 +10,8 @@ from generator.model.tag import fold
 MOST = 3
 MIN_LIKENESS = 65.0
 """Least likeness, of 100; below it a guess confuses more than it helps."""
+BEHIND = 10.0
+"""How much less alike than the best guess another may be: beside an obvious one it only distracts."""
 _LONGEST = 100
 """Characters of a word that is compared; what is longer is no word."""
 
@@ -20,7 +22,7 @@ def nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if len(word) > _LONGEST:
         return ()
     found = process.extract(fold(word), known, scorer=fuzz.ratio, limit=MOST, score_cutoff=MIN_LIKENESS)
-    return tuple(choice for choice, _, _ in found)
+    return tuple(choice for choice, likeness, _ in found if likeness >= found[0][1] - BEHIND)
 
 
 def did_you_mean(words: Sequence[str]) -> str:

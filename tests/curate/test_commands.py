@@ -1,7 +1,10 @@
 """The curator's commands, as they are typed."""
 
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Run, tree
 from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
@@ -22,6 +25,56 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(root: Path, papershelf: Run
     result = papershelf("move", PAGE, "docs/papers/2026-02/edits.md", "--dry-run")
     assert f"--- a/{PAGE}\n+++ /dev/null\n" in result.stdout
     assert tree(root) == before
+
+
+DRY = {
+    "retag": (["retag"], "-  - model-editing\n"),
+    "reclean": (["reclean"], f'-title: "Few edits…"\n+title: "{TITLE}"\n'),
+    "rename-tag": (["rename-tag", "model-editing", "knowledge-editing"], "+  - knowledge-editing\n"),
+    "merge": (["merge", PAGE, OTHER_PAGE], f"--- a/{OTHER_PAGE}\n+++ /dev/null\n"),
+    "split": (["split", PAGE, "hf-api-2026-03-09"], "--- /dev/null\n+++ b/docs/papers/2026-03/"),
+    "move": (["move", PAGE, "papers/2026-02/edits.md"], "+++ b/docs/papers/2026-02/edits.md\n"),
+    "release": (["release", PAGE, "authors"], "+  - Max Noether\n"),
+    "drop": (["drop", "hf-api-2026-03-04"], f"--- a/{OTHER_PAGE}\n+++ /dev/null\n"),
+    "remove": (["remove", OTHER_PAGE], f"--- a/{OTHER_PAGE}\n+++ /dev/null\n"),
+}
+"""Each command that writes, with a line of its diff."""
+
+
+@pytest.mark.parametrize("command", DRY)
+def test_every_command_shows_its_diff_and_then_does_that(
+    command: str, root: Path, papershelf: Run, day: Path
+) -> None:
+    tags = root / "docs" / "tags"
+    tags.unlink()
+    tags.mkdir()
+    (tags / "model-editing.md").write_text("---\nname: Model editing\naliases:\n  - few edits\n---\n\nX.\n")
+    papershelf("add", api(day / "a.json", item(), OTHER))
+    papershelf("add", api(day / "b.json", item(day="2026-03-09")))
+    for file in (root / PAGE, root / "digests" / "ledger" / "2026-03.json"):
+        if command == "reclean":
+            file.write_text(file.read_text().replace(TITLE, "Few edits…"))
+    if command == "release":
+        (root / PAGE).write_text((root / PAGE).read_text().replace("  - Max Noether\n", ""))
+    if command == "retag":
+        (tags / "model-editing.md").write_text("---\nname: Something else\n---\n\nX.\n")
+    before = tree(root)
+    arguments, line = DRY[command]
+    dry = papershelf(*arguments, "--dry-run")
+    assert dry.exit_code == 0 and line in dry.stdout
+    assert tree(root) == before
+    done = papershelf(*arguments)
+    assert done.exit_code == 0 and done.stdout == dry.stderr
+    after = tree(root)
+    named = {
+        name.removeprefix(f"{side}/")
+        for side in "ab"
+        for name in re.findall(rf"^[-+]{{3}} ({side}/.+)$", dry.stdout, re.M)
+    }
+    assert named == {
+        name for name in {*before, *after} if name.startswith("docs/") and before.get(name) != after.get(name)
+    }
+    papershelf("add", day / "a.json", day / "b.json")
 
 
 def test_a_moved_page_keeps_its_history_and_its_old_address(root: Path, papershelf: Run, day: Path) -> None:
