@@ -135,7 +135,9 @@ class Life(Tagging):
     def a_page_is_split(self, place: int, name: int) -> None:
         page, record = self.page(place), self.record(name)
         if page and record:
+            before = self.archive().pages.keys()
             self.machine(lambda archive: undo.split(archive, page.path, record))
+            self.gone -= self.archive().pages.keys() - before  # a curator may give an address back
 
     @rule(name=which)
     def a_digest_is_dropped(self, name: int) -> None:
