@@ -141,7 +141,7 @@ def _carry_out(root: Path, plan_of: Callable[[Archive], Plan], *, dry_run: bool)
         except CurationError as error:
             _fail(error)
         if dry_run:
-            typer.echo(plan.diff(), nl=False)
+            typer.echo(moved.diff() + plan.diff(), nl=False)
         else:
             write(root, plan, archive)
     for failure in left:
