@@ -109,11 +109,13 @@ def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], pla
         )
         led = record.model_copy(update={"entries": entries})
         plan.records[name] = archive.records[name] = led
-    if merged:
-        updater = Updater(archive)
-        for old, page in merged.items():
-            gone = archive.ledger.pop(old)
-            updater.update(page.path, [*archive.ledger[page.path].digests, *gone.digests], plan)
+    updater = Updater(archive)
+    for page in moved.values():
+        # It may have been gone for a while, in which digests spoke of it.
+        updater.update(page.path, archive.ledger[page.path].digests, plan)
+    for old, page in merged.items():
+        gone = archive.ledger.pop(old)
+        updater.update(page.path, [*archive.ledger[page.path].digests, *gone.digests], plan)
 
 
 def _after_moves(redirects: Redirects, to: dict[str, str]) -> Redirects:
