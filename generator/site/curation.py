@@ -14,6 +14,7 @@ from generator.model.record import Record
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.origin import field_words
 from generator.site.renderer import Renderer, shortened
 from generator.text.characters import mended
 from generator.text.sameness import title_key
@@ -127,9 +128,15 @@ def perhaps(archive: Archive) -> Iterator[Perhaps]:
     """Papers of other sources that may be those of pages, for somebody to compare."""
     for record, one in archive.suggestions():
         known = {kind: value for kind, value in one.ids.items() if normalise(kind, value) == value}
-        addresses = tuple((f"{kind}: {value}", address(kind, value)) for kind, value in known.items())
+        addresses = tuple(
+            (f"{field_words(f'ids.{kind}')} {value}", address(kind, value)) for kind, value in known.items()
+        )
         title = shortened(one.title, LONGEST_VALUE)
         yield Perhaps(archive.pages[one.page], record, title, addresses, shortened(one.reason, LONGEST_VALUE))
+
+
+def _named(kind: str, value: str) -> str:
+    return f"{field_words(f'ids.{kind}')} {value}"
 
 
 def pieces(catalogue: Catalogue) -> Iterator[Piece]:
