@@ -18,7 +18,6 @@ _BASE: Final = {
     "form-action": "'self'",
 }
 _READING: Final = {"connect-src": "'self'"}
-_SEARCH: Final = {**_READING, "worker-src": "'self'"}
 
 
 class Policies(NamedTuple):
@@ -26,7 +25,7 @@ class Policies(NamedTuple):
 
     page: Markup
     search: Markup
-    """Besides, what the search index needs: WebAssembly, a worker, and files to be fetched."""
+    """Besides, what the search index needs: WebAssembly, and files to be fetched."""
     reading: Markup
     """Besides, pages to be fetched: the reading list asks papers for their citations."""
 
@@ -38,7 +37,7 @@ def policies(*, preview: bool) -> Policies:
     can name it, and asks for changes: there alone inline scripts and requests are let in.
     """
     inline = "'unsafe-inline'" if preview else source_hash(_inline_script())
-    searching = _policy({**_BASE, **_SEARCH}, inline, "'wasm-unsafe-eval'")
+    searching = _policy({**_BASE, **_READING}, inline, "'wasm-unsafe-eval'")
     if preview:
         return Policies(searching, searching, searching)
     return Policies(_policy(_BASE, inline), searching, _policy({**_BASE, **_READING}, inline))

@@ -26,6 +26,8 @@ FOLDER = "search"
 """Where all of it stands on the site: beside the page that reads it."""
 MAP = "tables.json"
 """The one file that says which parts there are; all others never change."""
+SMALL = 2000
+"""Papers of a group below which its buckets do not fill files of their own."""
 _SOURCES = Path(__file__).parents[2]
 
 
@@ -78,7 +80,11 @@ class Search:
             "engine": self._engine,
             "buckets": starts(),
             "groups": [
-                {"key": _key(group), "shards": [[shard.key, len(shard.paths)] for shard in group]}
+                {
+                    "key": _key(group),
+                    "shards": [[shard.key, len(shard.paths)] for shard in group],
+                    "buckets": _in_a_file(group),
+                }
                 for group in all_groups
             ],
             "tables": [{"key": name, **_there(files)} for name, files in tables],
@@ -102,10 +108,13 @@ class Search:
         return shown(self._share(shard))
 
     def _words(self, group: Sequence[Shard]) -> Iterator[tuple[str, bytes]]:
-        """Each bucket of all shards of a group in one file, and what else a browser knows of their papers."""
+        """Buckets of all shards of a group in few files, and what else a browser knows of their papers."""
         shares = [self._share(shard) for shard in group]
-        for number, parts in enumerate(zip(*(apart(files["buckets"]) for files in shares), strict=True)):
-            yield f"{number}.bin", together(parts)
+        buckets = list(zip(*(apart(files["buckets"]) for files in shares), strict=True))
+        many = _in_a_file(group)
+        for number, start in enumerate(range(0, len(buckets), many)):
+            pieces = [piece for bucket in buckets[start : start + many] for piece in bucket]
+            yield f"{number}.bin", together(pieces)
         yield "lengths.json", encoded([length for its in shares for length in rows(its, "lengths")]).encode()
         yield (
             "facts.json",
@@ -131,6 +140,11 @@ class Search:
             yield f"names/{prefix}.json", text.encode("utf-8", "replace")
         for letter, text in word_files(added(counts)).items():
             yield f"words/{letter}.txt", text.encode("utf-8", "replace")
+
+
+def _in_a_file(group: Sequence[Shard]) -> int:
+    """How many buckets go into a file, which is not to be very small."""
+    return max(1, SMALL // sum(len(shard.paths) for shard in group))
 
 
 def _key(group: Sequence[Shard]) -> str:

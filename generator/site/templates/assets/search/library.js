@@ -1,7 +1,7 @@
 // The papers that are searched: those of the newest groups, or all. They are numbered from the newest on.
 
 import { open } from "./pagefind.js";
-import { decoded, json, pieces, there, unpacked } from "./tables.js";
+import { decoded, json, pieces, read, there, unpacked } from "./tables.js";
 
 const AT_FIRST = 8000; // papers, or a few more, as groups are
 const IN_A_FILE = 4;
@@ -21,10 +21,10 @@ export async function wanted(all) {
   const { groups } = await there();
   const found = [];
   let first = 0;
-  for (const { key, shards } of groups) {
+  for (const { key, shards, buckets } of groups) {
     if (first >= AT_FIRST && !all) break;
     const papers = shards.reduce((sum, [, number]) => sum + number, 0);
-    found.push({ key, shards, first, papers });
+    found.push({ key, shards, buckets, first, papers });
     first += papers;
   }
   return found;
@@ -62,14 +62,21 @@ async function made(all) {
 
 // The words of a bucket, each with its papers in all groups.
 async function bucket(groups, number) {
-  const files = await Promise.all(groups.map(({ key }) => pieces(`words/${key}/${number}.bin`)));
+  const texts = await Promise.all(groups.map((group) => bucketOf(group, number)));
   const words = new Map();
   for (const [at, { first, papers, shards }] of groups.entries()) {
     let end = first + papers - 1; // the number of the oldest paper; in files the oldest comes first
     const starts = shards.map(([, size]) => (end -= size) + size);
-    for (let shard = shards.length - 1; shard >= 0; shard -= 1) add(words, files[at][shard], starts[shard]);
+    for (let shard = shards.length - 1; shard >= 0; shard -= 1) add(words, texts[at][shard], starts[shard]);
   }
   return [...words].map(([stem, { own, marked }]) => [stem, stepped(own), [...marked].map(([one, its]) => [one, stepped(its)])]);
+}
+
+// What each shard of a group has in a bucket. Where a group is small, a file holds several buckets.
+async function bucketOf({ key, shards, buckets }, number) {
+  const file = await pieces(`words/${key}/${Math.floor(number / buckets)}.bin`);
+  const start = (number % buckets) * shards.length;
+  return Promise.all(file.slice(start, start + shards.length).map(read));
 }
 
 function add(words, lines, oldest) {

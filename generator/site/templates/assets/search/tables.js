@@ -29,16 +29,20 @@ export function unpacked(name) {
   return once(name, {}, (found) => inflated(found.body));
 }
 
-// Several deflated texts in one file, behind a line that says how long each is.
+// Deflated texts in one file, behind a line that says how long each is.
 export function pieces(name) {
   return once(name, {}, async (found) => {
     const data = new Uint8Array(await found.arrayBuffer());
     const start = data.indexOf(10) + 1;
     const sizes = new TextDecoder().decode(data.subarray(0, start)).split(",").map(Number);
     let at = start;
-    const packed = sizes.map((size) => data.subarray(at, (at += size)));
-    return Promise.all(packed.map(async (one) => (one.length ? inflated(new Blob([one]).stream()).then(decoded) : "")));
+    return sizes.map((size) => data.subarray(at, (at += size)));
   });
+}
+
+// The text of a piece.
+export async function read(piece) {
+  return piece.length ? decoded(await inflated(new Blob([piece]).stream())) : "";
 }
 
 export function decoded(data) {
