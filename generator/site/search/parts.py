@@ -4,6 +4,7 @@ A part is made of a shard, of a group of shards, or of many of them. What a shar
 so that of an archive that grew only the newest shard is read and indexed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
@@ -17,10 +18,10 @@ from generator.site.search.ids import id_files
 from generator.site.search.pack import Packs
 from generator.site.search.pagefind import engine
 from generator.site.search.papers import Papers
-from generator.site.search.people import Person, name_files, united
+from generator.site.search.people import Everybody, Person, name_files, ranked, unite
 from generator.site.search.runs import Shard, groups, key, shards
 from generator.site.search.shares import rows, share, shown
-from generator.site.search.spelling import added, word_files
+from generator.site.search.spelling import word_files
 
 FOLDER = "search"
 """Where all of it stands on the site: beside the page that reads it."""
@@ -128,17 +129,19 @@ class Search:
 
     def _rows(self, of: Iterable[Shard]) -> Iterator[tuple[str, bytes]]:
         """Names, ids and words of several shards, in files of which a browser loads few."""
-        ids, names, counts = [], list[Person](), []
+        ids: list[tuple[str, str, str]] = []
+        everybody: Everybody = {}
+        counts: Counter[str] = Counter()
         for shard in of:
             files = self._share(shard)
             ids += rows(files, "ids")
-            names += map(Person._make, rows(files, "people"))
-            counts.append(rows(files, "spellings"))
+            unite(everybody, map(Person._make, rows(files, "people")))
+            counts.update(rows(files, "spellings"))
         for number, text in enumerate(id_files(ids)):
             yield f"ids/{number}.json", text.encode("utf-8", "replace")
-        for prefix, text in name_files(united(names)).items():
+        for prefix, text in name_files(ranked(everybody)).items():
             yield f"names/{prefix}.json", text.encode("utf-8", "replace")
-        for letter, text in word_files(added(counts)).items():
+        for letter, text in word_files(counts).items():
             yield f"words/{letter}.txt", text.encode("utf-8", "replace")
 
 

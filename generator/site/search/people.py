@@ -37,17 +37,22 @@ def people(papers: Iterable[Entry]) -> Iterator[Person]:
         yield Person(slug, number, name, told, has_page, beginnings)
 
 
-def united(found: Iterable[Person]) -> list[Person]:
-    """The people of several shards, spellings united in the most frequent; those with most papers first."""
-    by_slug: dict[str, dict[str, Person]] = defaultdict(dict)
+Everybody = dict[str, dict[str, Person]]
+"""By slug and spelling."""
+
+
+def unite(everybody: Everybody, found: Iterable[Person]) -> None:
+    """Add the people of one more shard."""
     for person in found:
-        its = by_slug[person.slug]
-        before = its.get(person.name)
-        its[person.name] = person._replace(papers=person.papers + before.papers) if before else person
-    everybody = [
-        next(iter(its.values())) if len(its) == 1 else _one(its.values()) for its in by_slug.values()
-    ]
-    return sorted(everybody, key=lambda person: (-person.papers, person.name, person.slug))
+        spellings = everybody.setdefault(person.slug, {})
+        before = spellings.get(person.name)
+        spellings[person.name] = before._replace(papers=person.papers + before.papers) if before else person
+
+
+def ranked(everybody: Everybody) -> list[Person]:
+    """Each once, by the most frequent spelling; those with most papers first."""
+    found = [next(iter(its.values())) if len(its) == 1 else _one(its.values()) for its in everybody.values()]
+    return sorted(found, key=lambda person: (-person.papers, person.name, person.slug))
 
 
 def _one(spellings: Collection[Person]) -> Person:
@@ -57,20 +62,20 @@ def _one(spellings: Collection[Person]) -> Person:
     )
 
 
-def name_files(everybody: Sequence[Person]) -> dict[str, str]:
+def name_files(found: Sequence[Person]) -> dict[str, str]:
     """Files, as JSON, by the letters with which a word of each name in them begins.
 
     A row is the name, the number of papers, the name of the author's page unless that follows from it (empty
     if it does and more is said), and 1 where there is such a page for one paper already. Rows stay in order.
     """
     by_word: dict[str, set[int]] = defaultdict(set)
-    for number, person in enumerate(everybody):
+    for number, person in enumerate(found):
         for word in person.beginnings:
             by_word[word].add(number)
-    rows = [encoded(_row(person)) for person in everybody]
+    rows = [encoded(_row(person)) for person in found]
     return {
-        prefix: f"[{','.join(rows[number] for number in sorted(found))}]"
-        for prefix, found in sorted(_gather(by_word, 2))
+        prefix: f"[{','.join(rows[number] for number in sorted(its))}]"
+        for prefix, its in sorted(_gather(by_word, 2))
     }
 
 

@@ -30,14 +30,6 @@ def counted(papers: Iterable[Entry]) -> dict[str, int]:
     }
 
 
-def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """The words of several shards."""
-    found: Counter[str] = Counter()
-    for its in counts:
-        found.update(its)
-    return found
-
-
 def word_files(counts: Mapping[str, int]) -> dict[str, str]:
     """Files by first letter, a word to a line.
 
