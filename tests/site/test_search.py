@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site.search import runs
+from generator.site.search import parts, runs
 from generator.text.front_matter import Value
 from tests.site.conftest import Shelf, furnish
 
@@ -47,7 +47,8 @@ def room(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
         shelf.paper(title, abstract, day, votes, authors=authors, ids=ids, links=code)
     with pytest.MonkeyPatch.context() as few:
         few.setattr(runs, "SHARD", (1, 2, 3))
-        few.setattr(runs, "GROUP", (2, 2, 4))
+        few.setattr(runs, "GROUP", (1, 1, 2))
+        few.setattr(parts, "BLOCK", 2)
         site = shelf.build()
     assert len(list((site / "search/words").iterdir())) > 1
     return serve(site)

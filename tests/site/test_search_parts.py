@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from generator.site.catalogue import catalogue
-from generator.site.search import pagefind, runs
+from generator.site.search import pagefind, parts, runs
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers, Entry
 from generator.site.search.parts import Search
@@ -28,9 +28,10 @@ Files = dict[str, bytes]
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shards and groups of a few papers, so that an archive of a few has several."""
+    """Shards, groups and blocks of a few papers, so that an archive of a few has several."""
     monkeypatch.setattr(runs, "SHARD", (1, 2, 3))
     monkeypatch.setattr(runs, "GROUP", (2, 2, 4))
+    monkeypatch.setattr(parts, "BLOCK", 2)
 
 
 class Watched(CataloguePapers):

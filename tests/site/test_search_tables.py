@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,7 +160,10 @@ def in_browser(chromium: Browser, site: Path, address: str) -> Iterator[Run]:
     [folder] = (site / "assets").glob("search-*")
 
     def run(module: str, function: str, *arguments: object) -> object:
-        call = "([address, name, given]) => import(address).then(module => module[name](...given))"
+        call = """async ([address, name, given]) => {
+            const value = (await import(address))[name](...given);
+            return value instanceof Uint8Array ? [...value] : value;
+        }"""
         return page.evaluate(call, [f"{address}assets/{folder.name}/{module}.js", function, list(arguments)])
 
     yield run
@@ -197,3 +201,12 @@ TYPED = [
 def test_distance_counts_mistakes_of_typing(in_browser: Run, one: str, other: str, away: int) -> None:
     assert in_browser("spelling", "distance", one, other, 9) == away
     assert in_browser("spelling", "distance", other, one, 9) == away
+
+
+NUMBERS = [0, 23, 24, 255, 256, 65535, 65536, 4_000_000, -1, -24, -25, -256, -257, -65537]
+
+
+def test_the_index_is_given_to_its_program_in_cbor(in_browser: Run) -> None:
+    for value in ([], NUMBERS, ["", "naïve", "と" * 300], [["a", [[7, [-25, 3], []]], []]] * 9000):
+        written = in_browser("cbor", "bytes", value)
+        assert cbor2.loads(bytes(written)) == value  # type: ignore[call-overload]

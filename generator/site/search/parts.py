@@ -27,6 +27,8 @@ FOLDER = "search"
 """Where all of it stands on the site: beside the page that reads it."""
 MAP = "tables.json"
 """The one file that says which parts there are; all others never change."""
+BLOCK = 8
+"""Groups whose tables are one."""
 SMALL = 2000
 """Papers of a group below which its buckets do not fill files of their own."""
 _SOURCES = Path(__file__).parents[2]
@@ -60,7 +62,7 @@ class Search:
         """The parts. Raises SearchError, also when their files are asked for."""
         found = list(shards(self._papers, self._made_by))
         together = list(groups(found))[::-1]
-        tables = [self._tables(of) for of in (together[:1], together[1:]) if of]
+        tables = [self._tables(of) for of in _blocks(together)]
         self._packs.use([self._engine, *(shard.key for shard in found)])
         made = [
             Part(f"engine/{self._engine}", self._engine_files),
@@ -143,6 +145,17 @@ class Search:
             yield f"names/{prefix}.json", text.encode("utf-8", "replace")
         for letter, text in word_files(counts).items():
             yield f"words/{letter}.txt", text.encode("utf-8", "replace")
+
+
+def _blocks(newest_first: Sequence[tuple[Shard, ...]]) -> list[Sequence[tuple[Shard, ...]]]:
+    """Groups whose names, ids and words stand in the same files, the newest first.
+
+    The newest group is by itself, since it changes with every digest. The others are cut from the oldest on,
+    so that when a group is full few are put together again.
+    """
+    older = newest_first[:0:-1]
+    blocks = [older[start : start + BLOCK] for start in range(0, len(older), BLOCK)]
+    return [newest_first[:1], *blocks[::-1]] if newest_first else []
 
 
 def _in_a_file(group: Sequence[Shard]) -> int:
