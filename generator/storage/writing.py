@@ -61,8 +61,9 @@ def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | 
         _refuse_overtaken(root, changes)
         write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
         _carry_out(root, changes, staged)
-    finally:
+    except BaseException:
         discard(staged.values())
+        raise
 
 
 def _refuse_strange(root: Path, paths: Iterable[str]) -> None:

@@ -83,7 +83,7 @@ class _Counter:
 
     def __init__(self, root: Path, plug: Plug) -> None:
         self.steps: list[Step] = []
-        self._root, self._plug = f"{root}{os.sep}", plug
+        self._root, self._plug = str(root), plug
         self._is_busy = False
 
     def install(self) -> None:
@@ -97,7 +97,7 @@ class _Counter:
 
     def step(self, call: str, file: object) -> None:
         name = self._name(file)
-        if not self._is_busy and name.startswith(self._root):
+        if not self._is_busy and (name == self._root or name.startswith(self._root + os.sep)):
             self._is_busy = True
             try:
                 self.steps.append(Step(call, name))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.storage.writing import JOURNAL
+from tests.plug.disk import Step
 from tests.plug.play import FAULTS, Play
 
 
@@ -29,3 +31,24 @@ def test_nothing_is_written_under_its_own_name(tmp_path: Path) -> None:
     assert all("/.papershelf-" in file or file.endswith(".lock") for file in written)
     names = [step.file for step in play.steps if step.call == "os.rename"]
     assert names[0].endswith("/.papershelf-journal.json"), "the journal is there before anything is changed"
+
+
+@pytest.mark.parametrize("command", ["add", "move"])
+def test_a_power_cut_finds_all_of_the_plan_on_the_disk_or_none_of_it(command: str, tmp_path: Path) -> None:
+    """What the disk still held in memory is lost then: it is told to keep things before the next thing relies on it."""
+    play = Play(tmp_path, command)
+    steps = [step for step in play.steps if not step.file.endswith(".lock")]
+    journal = str(play.root / JOURNAL)
+    # A run looks for a journal that another one left before it writes its own.
+    begun = steps.index(Step("os.rename", journal))
+    done = steps.index(Step("os.remove", journal), begun)
+    for number, step in enumerate(steps):
+        if step.call == "write":
+            assert Step("fsync", step.file) in steps[number:begun], "the text is there before the journal"
+        if (
+            step.call in ("os.mkdir", "os.rename", "os.remove")
+            and step.file != journal
+            and ".cache" not in step.file
+        ):
+            assert Step("fsync", str(Path(step.file).parent)) in steps[number:done], (step, "names, too")
+    assert Step("fsync", str(play.root)) in steps[begun:done], "and the journal's"
