@@ -33,10 +33,13 @@ _MARKDOWN.disable("text_join")
 
 def conflict_marker(prose: Prose) -> Iterator[Finding]:
     """No text holds the lines that git leaves where two versions were not reconciled."""
+    is_open = False
     for match in _CONFLICT.finditer(prose.text):
-        if match[0].startswith("<"):
+        begins = match[0].startswith("<")
+        if begins or (not is_open and match[0].endswith(" ")):  # an end whose beginning was removed
             message = "Two versions of the text were not reconciled."
             yield prose.finding(match.start(), message, MEND_CONFLICT)
+        is_open = begins
 
 
 def second_paper(prose: Prose) -> Iterator[Finding]:
