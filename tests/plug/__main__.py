@@ -1,4 +1,4 @@
-"""The long runs: ``python -m tests.plug kills|calls|faults|system-calls|disk|build …``; README.md here tells of each."""
+"""The long runs: ``python -m tests.plug kills|build|calls|faults|system-calls|disk|life …``; README.md here tells of each."""
 
 import os
 import random
@@ -10,7 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
 from tests.conftest import tree
+from tests.ingest.test_life import Life
 from tests.plug.archive import SCENES, assert_whole, is_leftover, undone
 from tests.plug.disk import forked
 from tests.plug.play import FAULTS, Play
@@ -151,8 +155,19 @@ def site(folder: Path, number: str = "50") -> None:
     print(f"builds killed at {sum(1 for _ in one.killed_at_calls(7))} calls, sites half 0")
 
 
+def life(_: Path, lives: str = "500", steps: str = "50") -> None:
+    """Random lives of an archive, as the test of that name plays them, but more and longer."""
+    plan = settings(
+        max_examples=int(lives), stateful_step_count=int(steps), deadline=None, database=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
+    )  # fmt: skip
+    run_state_machine_as_test(Life, settings=plan)
+    print(f"lives {lives} of {steps} steps, lost 0")
+
+
 RUNS: dict[str, Callable[..., None]] = {
     "kills": kills, "calls": calls, "faults": faults, "system-calls": system_calls, "disk": disk, "build": site,
+    "life": life,
 }  # fmt: skip
 
 if __name__ == "__main__":
