@@ -74,7 +74,7 @@ def sync(folders: Iterable[Path]) -> None:
 
 def sweep(root: Path) -> None:
     """Remove the temporary files that a killed run left in an archive. For those who hold its lock."""
-    for pattern in ("", "docs/papers/*/", "docs/tags/", "digests/", "digests/ledger/"):
+    for pattern in ("", "docs/papers/*/", "docs/tags/", "digests/", "digests/ledger/", ".cache/notes/"):
         discard(root.glob(f"{pattern}{PREFIX}*"))
 
 

@@ -89,7 +89,9 @@ def resume(root: Path) -> list[str]:
     left = [path for path, change in changes.items() if _is_foreign(root / path, change)]
     if left and _leads_on(root, changes):
         changes = {
-            path: Change(None, None) for path, change in changes.items() if _is_made(root / path, change)
+            path: Change(_digest(change.text), None)
+            for path, change in changes.items()
+            if _is_made(root / path, change)
         }
         write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
     elif left:
@@ -125,7 +127,7 @@ def _without(file: Path, change: Change, left: Iterable[str]) -> Change:
     planned = decode_ledger(change.text).pages if change.text is not None else {}
     pages = {path: written for path, written in planned.items() if f"docs/{path}" not in left}
     pages |= {path: written for path, written in now.items() if f"docs/{path}" in left}
-    return Change(change.before, encode_ledger(pages) if pages else None)
+    return Change(_fingerprint(file), encode_ledger(pages) if pages else None)
 
 
 def _journal(journal: Path) -> dict[str, Change]:
