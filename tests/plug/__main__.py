@@ -13,9 +13,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.conftest import tree
 from tests.ingest.test_life import Life
-from tests.plug.archive import SCENES, assert_whole, is_leftover, undone
+from tests.plug.archive import SCENES, assert_whole, is_leftover, tree, undone
 from tests.plug.disk import forked
 from tests.plug.play import FAULTS, Play
 from tests.plug.site import Site

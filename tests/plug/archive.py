@@ -11,7 +11,7 @@ from generator.cli import app
 from generator.storage.files import PREFIX
 from generator.storage.lock import LOCK
 from generator.storage.writing import JOURNAL
-from tests.conftest import tree
+from tests.conftest import tree as every_file
 from tests.digests import ABSTRACT, PAGE, api, item
 
 TOPICS = {
@@ -90,6 +90,15 @@ SCENES = {
     "check --fix": Scene(("check", "--fix"), _lay_out_badly),
     "fmt": Scene(("fmt",), _lay_out_badly),
 }
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """The files of an archive with their bytes. What lies in `.cache/` can be deleted at any time."""
+    return {
+        name: data
+        for name, data in every_file(root).items()
+        if not name.startswith(".cache/") or name == LOCK
+    }
 
 
 def undone(root: Path, before: dict[str, bytes]) -> None:

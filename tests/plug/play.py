@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.storage.lock import LOCK
-from tests.conftest import tree
-from tests.plug.archive import NOTE, SCENES, assert_whole, build, is_leftover, undone
+from generator.storage.writing import JOURNAL
+from tests.plug.archive import NOTE, SCENES, assert_whole, build, is_leftover, tree, undone
 from tests.plug.disk import (
     Ended,
     Plug,
@@ -22,6 +22,7 @@ from tests.plug.disk import (
     started,
 )
 
+AFTERTHOUGHT = "\nAn afterthought of a person.\n"
 TOLD = re.compile(r"^(?P<file>[^\n]+?):1: .+\. [A-Z][^\n]+\.$", re.MULTILINE)
 """A file, what is wrong with it, what to do."""
 FAULTS = {
@@ -66,6 +67,29 @@ class Play:
                 told = TOLD.search(end.err)
                 assert told and Path(told["file"]).is_relative_to(self.root), (step, end.err)
             self._again(step)
+            yield step
+
+    def killed_and_edited(self, edited: str) -> Iterator[Step]:
+        """Each call, the plan once noted, before which the process was killed; then a person writes on a page."""
+        noted = self.steps.index(Step("os.rename", str(self.root / JOURNAL)))
+        for number, step in enumerate(self.steps[noted:], start=noted):
+            self._disturbed(pulled_at(number), step)
+            page = self.root / edited
+            if not page.exists():
+                continue
+            page.write_text(page.read_text() + AFTERTHOUGHT)
+            for _ in range(2):
+                end, _ = forked(self.root, self.arguments)
+                assert "Traceback" not in end.err and "while this run was at work" not in end.err, (step, end)
+            settled = self._now()
+            assert (
+                sum(AFTERTHOUGHT.encode() in data for name, data in settled.items() if name.endswith(".md"))
+                == 1
+            ), step
+            checked, _ = forked(self.root, ["check"])
+            assert checked.code == 0, (step, checked)
+            forked(self.root, self.arguments)
+            assert self._now() == settled, step
             yield step
 
     def killed_after(self, seconds: float) -> bool:

@@ -6,9 +6,8 @@ import pytest
 
 from generator.storage.lock import LOCK
 from generator.storage.writing import JOURNAL
-from tests.conftest import tree
 from tests.digests import PAGE
-from tests.plug.archive import NOTE, a_digest, build, undone
+from tests.plug.archive import NOTE, a_digest, build, tree, undone
 from tests.plug.disk import forked
 
 FOLDERS = [

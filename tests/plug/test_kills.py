@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import tree
 from tests.digests import PAGE
-from tests.plug.archive import NOTE, a_digest, build, undone
+from tests.plug.archive import NOTE, a_digest, build, tree, undone
 from tests.plug.disk import ended, forked, started
 from tests.plug.play import Play
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import tree
 from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
-from tests.plug.archive import OTHER, a_digest, build
+from tests.plug.archive import OTHER, a_digest, build, tree
 from tests.plug.disk import forked
 
 TEXT = f"{ABSTRACT} Größe “naïve” – 12 €, said İlkay Şık."
