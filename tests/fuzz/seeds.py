@@ -21,7 +21,7 @@ def seeds(target: str) -> list[bytes]:
 
 def found(target: str) -> list[bytes]:
     """What fuzzing found, and was mended."""
-    return [path.read_bytes() for path in sorted((FOUND / target).iterdir())]
+    return [path.read_bytes() for path in sorted(FOUND.glob(f"{target}/*"))]
 
 
 def shared(target: str) -> list[bytes]:
