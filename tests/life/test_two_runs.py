@@ -213,16 +213,15 @@ def test_a_page_edited_after_a_run_broke_off_keeps_edit_and_base(
 
 @pytest.mark.parametrize("survived", range(1, 6))
 def test_a_merge_that_broke_off_before_an_edit_loses_nothing_of_either_page(
-    survived: int, root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+    survived: int, root: Path, papershelf: Run, day: Path
 ) -> None:
     other = {"id": "2603.00002", "title": "A Second Paper", "abstract": "It is about something."}
     papershelf("add", api(day / "a.json", item(), item(**other)))
     names = "docs/papers/2026-03/a-second-paper.md", PAGE
     page, duplicate = (root / name for name in names)
     duplicate.write_text(duplicate.read_text() + "\n## Notes\n\nOf the one that goes.\n")
-    monkeypatch.setattr("generator.storage.writing.write_whole", dying_after(survived))
-    papershelf("merge", *names)
-    monkeypatch.undo()
+    with dying_after(survived):
+        papershelf("merge", *names)
     page.write_text(page.read_text() + "\n## Mine\n\nOf the one that stays.\n")
     papershelf("add", day / "a.json")
     texts = "".join(path.read_text() for path in (root / "docs" / "papers").rglob("*.md"))
@@ -234,13 +233,10 @@ def test_a_merge_that_broke_off_before_an_edit_loses_nothing_of_either_page(
     assert not duplicate.exists()
 
 
-def test_a_move_that_broke_off_before_an_edit_leaves_one_page(
-    root: Path, papershelf: Run, day: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_move_that_broke_off_before_an_edit_leaves_one_page(root: Path, papershelf: Run, day: Path) -> None:
     papershelf("add", api(day / "a.json", item()))
-    monkeypatch.setattr("generator.storage.writing.write_whole", dying_after(1))
-    papershelf("move", PAGE, "papers/2026-03/edits.md")
-    monkeypatch.undo()
+    with dying_after(1):
+        papershelf("move", PAGE, "papers/2026-03/edits.md")
     page, moved = root / PAGE, root / "docs/papers/2026-03/edits.md"
     moved.write_bytes(page.read_bytes())  # so far it had come
     page.write_text(page.read_text() + "\n## Notes\n\nMine.\n")
