@@ -12,7 +12,6 @@ UNSORTED = "unsorted"
 
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _PLAIN = re.compile(r"[^?#]*")
-_LAST = re.compile(r"[^?#]*/([^/?#]+)/?(?:[?#].*)?")
 
 
 class Sorted(NamedTuple):
@@ -59,6 +58,5 @@ def in_text(text: str) -> list[str]:
 
 def _shows(address: str, numbers: dict[str, str]) -> bool:
     """Whether this is one of the many other views of a paper of arXiv, such as ``…/abs/2401.07037v2``."""
-    last = _LAST.fullmatch(address)
-    name = last[1].removesuffix(".pdf") if last else ""
+    name = _PLAIN.match(address)[0].removesuffix("/").rpartition("/")[2].removesuffix(".pdf")  # type: ignore[index]
     return "arxiv" in numbers and ids.normalise("arxiv", name) == numbers["arxiv"]

@@ -35,7 +35,7 @@ LONGEST_STRING = 500
 _ENTRY = re.compile(
     r"^[ \t]{0,99}@(?!comment|preamble|string)[a-zA-Z]{3,30}\s?[{(][^\s{}\"=]{1,200}\s?,", re.MULTILINE
 )
-_FIELD = re.compile(r"^\s*[a-zA-Z]{3,20}\s?=\s?[\"{\d]", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]{0,99}[a-zA-Z]{3,20}\s?=\s?[\"{\d]", re.MULTILINE)
 _VENUES = ("booktitle", "journal", "journaltitle")
 _VOLUMES = ("proceedings", "book", "periodical", "collection")
 _TOKEN = re.compile(r"\"([^\"]*)\"|\{([^{}]*)\}|([^\s#\"{}]+)")

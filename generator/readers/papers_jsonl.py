@@ -21,7 +21,7 @@ from generator.readers.reader import MEBIBYTE, UnreadableError, unread
 
 name = "jsonl"
 source = "papers"
-limit = 1024 * MEBIBYTE
+limit = 256 * MEBIBYTE
 
 _CATEGORY = re.compile(
     r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,17}|"

@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-# A backslash takes the next character with it; every other step is one character: linear.
-_BODY = r"(?:[^$\\]|\\.)+"
+# A backslash takes the next character with it; every other step is one character. A formula has an end, or
+# where nothing closes each dollar sign would cost a walk through the rest: linear.
+_BODY = r"(?:[^$\\]|\\.){1,4000}+"
 FORMULA = re.compile(
     rf"\$\$(?P<display>{_BODY})\$\$|\$(?![\s$])(?P<inline>{_BODY})(?<!\s)\$(?P<next>\d?)", re.DOTALL
 )
