@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.model.archive import Archive
 from generator.model.problem import Problem
+from generator.site.handwritten import unbearable
 
 IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 PAPERS = "papers/"
@@ -40,12 +41,22 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
             yield file, "Among the papers there are only pages. Put it elsewhere in docs/."
         elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
             yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
-        elif _ODD.search(file.src_uri) or not file.src_uri.isprintable():
-            yield file, "Its name does not work everywhere. Name it with letters, digits and hyphens."
-        elif path.suffix == ".md" and _becomes_a_file_s_name(path):
-            yield file, "Its folder would bear the name of a file. Name it without a second ending."
-        elif path.suffix == ".md" and not _is_utf8(file):
-            yield file, "The page is not UTF-8. Save it as UTF-8."
+        elif reason := _fault(file, path):
+            yield file, reason
+
+
+def _fault(file: File, path: PurePosixPath) -> str | None:
+    """What is wrong with a file of the right kind in the right place."""
+    if _ODD.search(file.src_uri) or not file.src_uri.isprintable():
+        return "Its name does not work everywhere. Name it with letters, digits and hyphens."
+    if path.suffix != ".md" or f"{path.parts[0]}/" in (PAPERS, TOPICS, AUTHORS):
+        return None  # pages of the archive are read, and judged, with it
+    if any(_LIKE_A_FILE.search(part) for part in (*path.parts[:-1], path.stem)):
+        return "Its folder would bear the name of a file. Name it without a second ending."
+    try:
+        return unbearable(file.content_bytes.decode())
+    except (OSError, UnicodeDecodeError):
+        return "The page is not UTF-8. Save it as UTF-8."
 
 
 def unaddressable(archive: Archive) -> Iterator[Problem]:
@@ -75,20 +86,3 @@ def links(docs: Path) -> Iterator[os.DirEntry[str]]:
                     yield entry
                 elif entry.is_dir():
                     pending.append(entry.path)
-
-
-def _becomes_a_file_s_name(path: PurePosixPath) -> bool:
-    """Whether a page becomes a folder such as ``index.html/``, where the site may have such a file."""
-    if path.parts[0] + "/" in (PAPERS, TOPICS, AUTHORS):
-        return False  # judged with the archive
-    return any(_LIKE_A_FILE.search(part) for part in (*path.parts[:-1], path.stem))
-
-
-def _is_utf8(file: File) -> bool:
-    if file.src_uri.startswith((PAPERS, TOPICS, AUTHORS)):
-        return True  # read, and judged, with the archive
-    try:
-        file.content_bytes.decode()
-    except (OSError, UnicodeDecodeError):
-        return False
-    return True

@@ -1,5 +1,6 @@
 """Pages that people write by hand: Markdown as MkDocs and Material know it, without power over the site."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,37 @@ _SANITISER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
+
+
+LARGEST = 200_000
+"""Characters of a page."""
+MOST_TAGS = 10_000
+DEEPEST = 50
+"""Brackets within brackets, quotations within lists: each costs Python-Markdown a walk through the rest."""
+_MARKERS = re.compile(r"^(?:[ \t]{0,99}(?:[>*+-]|\d{1,9}[.)])){50}", re.MULTILINE)
+_OPENING = {"[": "]", "(": ")", "<": ">"}
+
+
+def unbearable(markdown: str) -> str | None:
+    """Why a page would take Python-Markdown very long, or break it, which would stop the whole build."""
+    if len(markdown) > LARGEST:
+        return f"It is longer than {LARGEST:,} characters. Split it."
+    if _MARKERS.search(markdown) or re.search(r"^[ \t]{200}", markdown, re.MULTILINE):
+        return "Its lists or quotations are nested too deeply. Flatten them."
+    if markdown.count("<") > MOST_TAGS:
+        return f"It has more than {MOST_TAGS:,} elements. Write Markdown."
+    if any(_depth(markdown, opening) > DEEPEST for opening in _OPENING):
+        return f"It has more than {DEEPEST} brackets that are not closed. Put a backslash before each."
+    return None
+
+
+def _depth(text: str, opening: str) -> int:
+    """How many of these brackets are open at once, in the worst place."""
+    depth = deepest = 0
+    for match in re.finditer(f"[{re.escape(opening + _OPENING[opening])}]", text):
+        depth = depth + 1 if match[0] == opening else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def sanitised(html: str) -> str:

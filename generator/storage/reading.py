@@ -114,11 +114,8 @@ def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[
 
 def _text(file: Path, path: str, problems: list[Problem]) -> str | None:
     """The text of a page, or None and a problem."""
-    data = _plain(file, path, problems)
+    data = _plain(file, path, problems, MAX_PAGE_BYTES)
     if data is None:
-        return None
-    if len(data) > MAX_PAGE_BYTES:
-        problems.append(Problem(path, 1, 1, "The page is larger than 2 MB.", "Shorten it.", rule="file"))
         return None
     try:
         return data.decode("utf-8")
@@ -128,12 +125,15 @@ def _text(file: Path, path: str, problems: list[Problem]) -> str | None:
         return None
 
 
-def _plain(file: Path, path: str, problems: list[Problem]) -> bytes | None:
-    """The bytes of a plain file. A link or a device is a problem, and not read: some have no end."""
+def _plain(file: Path, path: str, problems: list[Problem], most: int | None = None) -> bytes | None:
+    """The bytes of a plain file. A link, a device or a page too large is a problem, and not read."""
     try:
-        if not file.is_symlink() and file.is_file():
+        if file.is_symlink() or not file.is_file():
+            message, remedy = "This is not a plain file.", "Replace it by the file itself."
+        elif most is not None and file.stat().st_size > most:
+            message, remedy = "The page is larger than 2 MB.", "Shorten it."
+        else:
             return file.read_bytes()
-        message, remedy = "This is not a plain file.", "Replace it by the file itself."
     except OSError as error:
         message, remedy = f"The file cannot be read: {error.strerror}.", "Mend its rights."
     problems.append(Problem(path, 1, 1, message, remedy, rule="file"))

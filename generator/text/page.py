@@ -15,6 +15,12 @@ from generator.text.front_matter import FrontMatterError, Value, parse
 _SCHEMES = ("https://", "http://")
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
 _NOT_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f<>"\\^`{|}]""")
+LONGEST_LINE = 1000
+"""Characters of a title, a name or a tag, which stand in listings too; twice what the machine writes."""
+LONGEST_TEXT = 40_000
+"""Characters of any other value."""
+MOST_MEMBERS = 10_000
+"""Authors, categories, tags of a paper; twice what the machine writes."""
 _MOST_SHOWN = 80
 """Characters of a faulty value that a message repeats."""
 
@@ -67,12 +73,22 @@ def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
     for key in SCALARS:
         if not isinstance(values.get(key, ""), str):
             yield (key,), f"{key} is not a single value.", f"Write {key}: and the text on one line."
+    yield from _length_faults(values)
     for key in LISTS:
         yield from _list_faults((key,), values.get(key, ""))
     yield from _date_faults(values.get("date", ""))
     yield from _status_faults(values.get("status", ""))
     yield from _mapping_faults("ids", values.get("ids", ""), ids.KINDS, _id_faults)
     yield from _mapping_faults("links", values.get("links", ""), LINK_KINDS, _link_faults)
+
+
+def _length_faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
+    for key, value in values.items():
+        longest = LONGEST_LINE if key == "title" else LONGEST_TEXT
+        if isinstance(value, str) and len(value) > longest:
+            yield (key,), f"{key} is longer than {longest:,} characters.", "Shorten it."
+        elif not isinstance(value, str) and len(value) > MOST_MEMBERS:
+            yield (key,), f"{key} has more than {MOST_MEMBERS:,} members.", "Keep those that matter."
 
 
 def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[_Fault]:
@@ -92,6 +108,8 @@ def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[_Fault]
                 f"{place[-1]} holds something that is not plain text.",
                 "Write one name a line.",
             )
+        elif len(member) > LONGEST_LINE:
+            yield (*place, index), f"This is longer than {LONGEST_LINE:,} characters.", "Shorten it."
 
 
 def _date_faults(value: Value) -> Iterator[_Fault]:

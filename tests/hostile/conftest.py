@@ -12,9 +12,9 @@ from tests.hostile import shelf as hostile
 from tests.hostile.corpus import PAYLOADS, Payload
 from tests.hostile.digests import WRITERS
 from tests.hostile.look import Watch
-from tests.site.conftest import Shelf, chromium, serve
+from tests.site.conftest import Shelf, chromium, serve, shelf
 
-__all__ = ["chromium", "serve"]
+__all__ = ["chromium", "serve", "shelf"]
 
 
 def share(number: int, of: int) -> list[Payload]:
@@ -28,23 +28,23 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
     The whole product is one command away (README.md in this folder).
     """
-    shelf = Shelf.empty(tmp_path_factory.mktemp("hostile"))
+    made = Shelf.empty(tmp_path_factory.mktemp("hostile"))
     others = len(WRITERS)
     hostile.take_in(
-        shelf,
+        made,
         {
             name: PAYLOADS if name == "lines.jsonl" else share(place, 2 * others)
             for place, name in enumerate(WRITERS)
         },
     )
-    hostile.write_pages(shelf, share(0, 6))
-    hostile.write_around(shelf, share(1, 8))
-    hostile.write_guides(shelf, share(2, 8))
-    hostile.write_broken_pages(shelf, share(3, 32))
+    hostile.write_pages(made, share(0, 6))
+    hostile.write_around(made, share(1, 8))
+    hostile.write_guides(made, share(2, 8))
+    hostile.write_broken_pages(made, share(3, 32))
     hostile.write_names(
         shelf, [payload for payload in PAYLOADS if payload.group in ("names", "schemes")][::2]
     )
-    return shelf
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from tests.hostile.digests import QUOTING, WRITERS, bundle
 from tests.hostile.shelf import FACTS
 
 REPAIRED = re.compile(
-    r"\\|\$|&|</?(?:b|i|p|div|title|sub|sup|a|span)\b|\]\(|<https?:|``|''|[\x80-\x9f]|â€|Ã|~|[ŋſ]"
+    r"\\|\$|&|</?(?:b|i|p|div|title|sub|sup|a|span)\b|\]\(|<https?:|``|''|[\x80-\x9f]|â€|Ã|~|[ŋſ]|[\u200c\u200d]"
 )
 """Signs of what cleaning repairs: TeX, character references, tags in pairs, links, mojibake."""
 
