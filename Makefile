@@ -47,7 +47,7 @@ lint: .venv/.test ## check style, types, layers and workflows
 	.venv/bin/ruff format --check
 	.venv/bin/mypy --strict generator
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/zizmor --offline --pedantic --quiet .github
+	.venv/bin/zizmor --offline --persona auditor --quiet .github
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-a-paper.yml

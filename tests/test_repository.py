@@ -140,7 +140,7 @@ def test_dependabot_has_the_form_that_github_reads() -> None:
 
 
 def test_workflows_stand_up_to_an_audit() -> None:
-    run("zizmor", "--offline", "--pedantic", ROOT / ".github")
+    run("zizmor", "--offline", "--persona", "auditor", ROOT / ".github")
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -161,9 +161,10 @@ def test_workflow_starts_without_rights_and_gives_them_job_by_job(path: Path) ->
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}
 
 
-PUBLISHES, COMMITS = {"pages", "id-token"}, {"contents", "pull-requests"}
+PUBLISHES, COMMITS = {"pages", "id-token", "attestations"}, {"contents", "pull-requests"}
 MAY_WRITE = {
-    ("publish.yml", "deploy"): PUBLISHES,
+    ("publish.yml", "attest"): {"id-token", "attestations"},
+    ("publish.yml", "deploy"): {"pages", "id-token"},
     ("digest.yml", "digest"): COMMITS,
     ("digest.yml", "publish"): PUBLISHES,
     ("follow.yml", "follow"): COMMITS,
@@ -198,6 +199,25 @@ def test_no_workflow_gives_the_code_of_a_stranger_any_right() -> None:
         if "pull_request" in events:
             assert all(set(job["permissions"].values()) <= {"read"} for job in workflow["jobs"].values())
             assert "secrets" not in path.read_text(encoding="utf-8")
+
+
+def test_what_pull_requests_cache_is_not_used_where_something_is_published_or_committed() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        if MAY_WRITE.keys() & {(path.name, name) for name in yaml.safe_load(text)["jobs"]}:
+            assert "cache" not in text, path.name
+
+
+def test_what_signs_for_the_site_runs_no_code_of_ours() -> None:
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    for name in ("attest", "deploy"):
+        job = yaml.safe_load(text)["jobs"][name]
+        assert not [step for step in job["steps"] if "run" in step or "checkout" in step["uses"]]
+
+
+def test_dependabot_waits_before_it_takes_a_release() -> None:
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
 
 
 def test_workflows_stand_up_to_actionlint() -> None:

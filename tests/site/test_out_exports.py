@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -196,3 +197,10 @@ def without_tags(paper: Paper) -> Paper:
 def test_an_abstract_is_written_as_a_source_would(said: str) -> None:
     written = clean_abstract(said, {})[0]
     assert clean_abstract(unescape(written), {})[0] == written
+
+
+def test_checksums_name_every_file_of_the_site(site: Path) -> None:
+    names = {line[66:] for line in (site / "checksums.txt").read_text(encoding="utf-8").splitlines()}
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    assert names == files - {"checksums.txt"}
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "checksums.txt"], cwd=site, check=True)
