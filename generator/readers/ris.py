@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from generator.model.digest import Digest, Entry, Reading, Unread
@@ -14,7 +15,7 @@ name = "ris"
 source = "ris"
 limit = 32 * MEBIBYTE
 
-_SIGN = re.compile(r"\s*(?:[^\n]{0,200}\n\s*){0,3}?TY {1,2}- ?[A-Z]{2,8}\s*$", re.MULTILINE)
+_SIGN = re.compile(r"\s*TY {1,2}- ?[A-Z]{2,8}\s*")
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<value>.*))?")
 _ABSTRACTS = ("AB", "N2")
 _TITLES = ("TI", "T1", "CT")
@@ -31,8 +32,9 @@ class Record(NamedTuple):
 
 
 def recognises(head: str) -> bool:
-    """A reference's first line within the first four."""
-    return _SIGN.match(head) is not None
+    """A reference's first line within the first four that say something."""
+    first = islice((line for line in head.split("\n") if line.strip()), 4)
+    return any(_SIGN.fullmatch(line) for line in first)
 
 
 def read(text: str, date: str | None = None) -> Reading:
