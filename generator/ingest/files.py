@@ -5,7 +5,6 @@ A page goes only after the others are written: what was on it may live on in one
 
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive, ledger_of
-from generator.model.ledger import Written
 from generator.storage.logs import encode_ledger, encode_record
 from generator.storage.redirects import REDIRECTS, encode_redirects
 
@@ -14,11 +13,8 @@ def files_of(plan: Plan, archive: Archive) -> dict[str, str | None]:
     """Texts by path below the root; None removes a file. The archive is the one the plan was taken into."""
     texts = sorted(plan.pages.items(), key=lambda page: (page[1] is None, page[0]))
     files: dict[str, str | None] = {f"docs/{path}": text for path, text in texts}
-    months: dict[str, dict[str, Written]] = {ledger_of(path): {} for path in (*plan.ledger, *plan.forgotten)}
-    for path in archive.ledger if months else ():
-        if (month := ledger_of(path)) in months:
-            months[month][path] = archive.ledger[path]
-    for month, pages in sorted(months.items()):
+    for month in sorted({ledger_of(path) for path in (*plan.ledger, *plan.forgotten)}):
+        pages = archive.month(month)
         files[f"digests/ledger/{month}.json"] = encode_ledger(pages) if pages else None
     for name, record in sorted(plan.records.items()):
         files[f"digests/{name}.json"] = encode_record(record) if record else None

@@ -63,6 +63,10 @@ class Archive:
         for record in self.records.values():
             yield from ((record, one) for one in record.suggestions if self.is_open(one))
 
+    def month(self, name: str) -> dict[str, Written]:
+        """What the ledger says of the pages of a month."""
+        return {path: written for path, written in self.ledger.items() if ledger_of(path) == name}
+
     def names(self) -> Iterator[Name]:
         """What every page is known by, in the order of the paths."""
         return (Name(path, page.paper.title, page.paper.ids) for path, page in self.pages.items())

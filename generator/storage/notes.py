@@ -74,8 +74,9 @@ class Notes(Generic[Found]):
         """Write the notes of the files that were asked for, where they differ from those that were read."""
         if self._new == self._old or self._is_linked():
             return
-        body = self._shape.dump_json(self._new)
-        with contextlib.suppress(OSError):  # without notes all is as well, only slower
+        # Without notes all is as well, only slower: on a full disk, or where half a character cannot be written.
+        with contextlib.suppress(OSError, ValueError):
+            body = self._shape.dump_json(self._new)
             write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
 
     def _is_linked(self) -> bool:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from pydantic import TypeAdapter
 
-from generator.model.archive import Archive, Mention, Name, mentions_in
+from generator.model.archive import Archive, Mention, Name, ledger_of, mentions_in
 from generator.model.ledger import Ledger, Written
 from generator.model.page import Page
 from generator.model.record import Outcome, Record
@@ -32,14 +32,43 @@ _RECORDS = TypeAdapter(dict[str, tuple[Signature, _Listed]])
 _LEDGERS = TypeAdapter(dict[str, tuple[Signature, list[str]]])
 
 
+class Ledgers(Shelf[Written]):
+    """The ledgers of all months; what is said of one month is at hand."""
+
+    _months: dict[str, dict[str, None]] | None = None
+
+    def __setitem__(self, path: str, written: Written) -> None:
+        super().__setitem__(path, written)
+        if self._months is not None:
+            self._months.setdefault(ledger_of(path), {})[path] = None
+
+    def __delitem__(self, path: str) -> None:
+        super().__delitem__(path)
+        if self._months is not None:
+            del self._months[ledger_of(path)][path]
+
+    def month(self, name: str) -> dict[str, Written]:
+        """What is said of the pages of a month."""
+        if self._months is None:
+            self._months = {}
+            for path in self:
+                self._months.setdefault(ledger_of(path), {})[path] = None
+        return {path: self[path] for path in self._months.get(name, ())}
+
+
 @dataclass(slots=True)
 class OpenArchive(Archive):
     """An archive whose pages, records and ledger stay on the disk until they are asked for."""
 
     pages: Shelf[Page] = field(default_factory=Shelf[Page])
     records: Shelf[Record] = field(default_factory=Shelf[Record])
+    ledger: Ledgers = field(default_factory=Ledgers)
     called: dict[str, _Called] = field(default_factory=dict)
     listed: dict[str, _Listed] = field(default_factory=dict)
+
+    def month(self, name: str) -> dict[str, Written]:
+        """What the ledger says of the pages of a month."""
+        return self.ledger.month(name)
 
     def names(self) -> Iterator[Name]:
         """What every page is known by; of a page that was read or changed meanwhile, what it says now."""
@@ -133,7 +162,7 @@ def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
             ledgers[file] = read_log(root, file, decode_ledger, []) or _overtaken(file)
         return ledgers[file].pages.get(path) or _overtaken(file)
 
-    archive.ledger = Shelf(files, read)
+    archive.ledger = Ledgers(files, read)
     return notes
 
 
