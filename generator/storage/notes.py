@@ -74,7 +74,7 @@ class Notes(Generic[Found]):
         """Write the notes of the files that were asked for, where they differ from those that were read."""
         if self._new == self._old or self._is_linked():
             return
-        # Without notes all is as well, only slower: on a full disk, or where half a character cannot be written.
+        # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
         with contextlib.suppress(OSError, ValueError):
             body = self._shape.dump_json(self._new)
             write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
