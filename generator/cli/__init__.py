@@ -32,7 +32,7 @@ app = typer.Typer(
 )
 for command in (
     init.init, add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
-    build.build, check.check, check.fmt, check.schema, summary.summary, upgrade.upgrade,
+    build.build, build.checksums, check.check, check.fmt, check.schema, summary.summary, upgrade.upgrade,
     curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
     curate.move, curate.merge, curate.split, curate.drop, curate.remove,
 ):  # fmt: skip

@@ -12,6 +12,7 @@ from generator.cli.report import one_line
 from generator.model.problem import Problem
 from generator.site.build import BuildReport, SiteError
 from generator.site.build import build as build_site
+from generator.site.checksums import write_checksums
 
 
 def build(
@@ -35,6 +36,15 @@ def build(
             typer.echo(one_line(line), err=True)
         raise typer.Exit(1) from None
     typer.echo(_told(built, root))
+
+
+def checksums(context: typer.Context) -> None:
+    """Write checksums.txt into the site that was built: every file of it with its SHA-256, to be signed."""
+    site = Path(context.obj) / "site"
+    if not site.is_dir():
+        typer.echo("There is no site yet. Run papershelf build first.", err=True)
+        raise typer.Exit(1)
+    write_checksums(site)
 
 
 def _count(problems: list[Problem]) -> str:

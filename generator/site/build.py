@@ -11,7 +11,6 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.site.checksums import write_checksums
 from generator.site.plugin import PapershelfPlugin
 
 
@@ -51,7 +50,6 @@ def build(root: Path, *, strict: bool) -> BuildReport:
                 build_site(config)
             finally:
                 config.plugins.on_shutdown()
-            write_checksums(Path(config.site_dir))
         except (MkDocsException, Abort) as error:
             cause = error.__context__ if isinstance(error.__context__, MkDocsException) else error
             raise SiteError(str(cause), tuple(warnings)) from error

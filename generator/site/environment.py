@@ -21,6 +21,7 @@ def fragments(folders: Sequence[str]) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

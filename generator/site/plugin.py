@@ -1,5 +1,6 @@
 """The MkDocs plugin: the archive beside ``mkdocs.yml`` becomes the site."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -100,6 +101,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         self._archive = read_archive(self._root)
+        gc.freeze()  # what was read stays to the end: nobody need look through it for waste again and again
         self._archive.problems += unaddressable(self._archive)
         for problem in self._archive.problems:
             log.log(*_told(problem))

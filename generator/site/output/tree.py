@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Look, Made
+from generator.site.output.manifest import Made
 
 
 def fingerprint(data: bytes) -> str:
@@ -45,7 +45,9 @@ class Tree:
         found = [manifest.read(self._manifests[name]) for name in names]
         made = next((files for named, files in found if named == number), found[0][1])
         seen = manifest.standing(folder) if made else {}
-        return {path: file for path, file in made.items() if seen.get(path) == file.look}
+        return {
+            path: made[path] for path, look in seen.items() if path in made and (*made[path][1:],) == look
+        }
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
@@ -55,13 +57,13 @@ class Tree:
         """Whether the site has this file, made of the same things; it then stays as it is."""
         if path not in self._made and not self._keep(path, key):
             return False
-        return self._made[path].key == key
+        return self._made[path][0] == key
 
     def _keep(self, path: str, key: str) -> bool:
         ours, old = self._standing.get(path), self._old.get(path)
-        if ours is not None and ours.key == key:
+        if ours is not None and ours[0] == key:
             self._made[path] = ours
-        elif old is not None and old.key == key:
+        elif old is not None and old[0] == key:
             os.link(self._site / path, self._place(path))
             self._made[path] = old
         else:
@@ -76,7 +78,7 @@ class Tree:
                 file.write(data)
                 file.flush()
                 seen = os.fstat(file.fileno())
-            self._made[path] = Made(key, Look(seen.st_size, seen.st_mtime_ns))
+            self._made[path] = (key, seen.st_size, seen.st_mtime_ns)
 
     def _place(self, path: str) -> Path:
         """Where a file is to be written; what stands there goes, since the site may share it."""
