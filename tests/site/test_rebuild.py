@@ -1,0 +1,186 @@
+"""Whatever changes between two builds, the rebuilt site is the one that a first build would make."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.site.build import build
+from tests.site.conftest import CONFIGURATION, PAPERS, Shelf, furnish
+
+PAGE = "docs/papers/2026-11/few-shots-across-languages.md"
+OTHER = "docs/papers/2026-11/counting-to-ten.md"
+OVERRIDE = '{{% extends "base.html" %}}{{% block announce %}}<p>{}</p>{{% endblock %}}'
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Shelf], None]:
+    def edit(shelf: Shelf) -> None:
+        file = shelf.root / path
+        if file.exists():
+            file.write_text(file.read_text().replace(old, new))
+
+    return edit
+
+
+def removed(path: str) -> Callable[[Shelf], None]:
+    return lambda shelf: (shelf.root / path).unlink(missing_ok=True)
+
+
+def a_new_digest(shelf: Shelf) -> None:
+    day = f"2026-12-{len(shelf.days) + 1:02}"
+    for number in range(2):
+        shelf.paper(
+            f"Paper {number} of {day}",
+            "Cross-lingual transfer needs few shots; models transfer.",
+            day,
+            votes=3,
+            authors=["Ada Byron", "Reader 1"],
+            tags=["speech"],
+        )
+
+
+def a_page_renamed(shelf: Shelf) -> None:
+    file = shelf.root / OTHER
+    if file.exists():
+        file.rename(file.with_name("counting.md"))
+
+
+def a_theme_of_ones_own(shelf: Shelf) -> None:
+    folder = shelf.root / "overrides"
+    said = len(list(folder.glob("*"))) if folder.exists() else 0
+    folder.mkdir(exist_ok=True)
+    (folder / f"{said}.txt").touch()
+    (folder / "leaf.html").write_text(
+        (Path("generator/site/templates/leaf.html")).read_text() + f"<!-- {said} -->"
+    )
+    shelf.write("mkdocs.yml", CONFIGURATION.replace("font: false", "font: false\n  custom_dir: overrides"))
+
+
+def a_damaged_cache(shelf: Shelf) -> None:
+    for file in sorted((shelf.root / ".cache").rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            data = file.read_bytes()
+            file.unlink()
+            file.write_bytes(data[: len(data) // 2])
+
+
+def a_damaged_site(shelf: Shelf) -> None:
+    for file in sorted((shelf.root / "site").rglob("index.html"))[::2]:
+        file.unlink()
+        file.write_text("<script>alert(1)</script>")
+
+
+def a_site_of_another_archive(shelf: Shelf) -> None:
+    for name in ("twin.json", "site.json"):
+        manifest = shelf.root / ".cache/site" / name
+        if manifest.exists():
+            manifest.write_text("papershelf site 2 0000\n[1,{}]")
+
+
+EDITS: dict[str, Callable[[Shelf], None]] = {
+    "a title": replaced(PAGE, "Few Shots", "Fewer Shots"),
+    "an abstract": replaced(PAGE, "Models transfer.", "Models transfer $x^2$."),
+    "an author": replaced(OTHER, "Ada Byron", "Ada King"),
+    "a topic taken out": replaced(PAGE, "  - cross-lingual-transfer\n", ""),
+    "a paper withdrawn": replaced(OTHER, "---\n\n", "status: withdrawn\n---\n\n"),
+    "a topic's name": replaced("docs/tags/speech.md", "name: Speech", "name: Spoken language"),
+    "a topic's parent": replaced("docs/tags/speech.md", "name: Speech", "parent: reasoning\nname: Speech"),
+    "a page by hand": replaced("docs/about.md", "Hand-written", "Written by hand"),
+    "the home page": replaced("docs/index.md", "Papers", "All papers"),
+    "a page removed": removed(PAGE),
+    "a topic removed": removed("docs/tags/speech.md"),
+    "a page renamed": a_page_renamed,
+    "a new digest": a_new_digest,
+    "the name of the site": replaced("mkdocs.yml", "Reading Room", "Another Room"),
+    "the address of the site": replaced("mkdocs.yml", "example.org/shelf", "example.org/room"),
+    "a template": a_theme_of_ones_own,
+    "a person": lambda shelf: (
+        shelf.write("docs/authors/ada-byron.md", "---\nname: Ada Byron\n---\n\nOf London.\n") and None
+    ),
+    "a redirect": lambda shelf: (
+        shelf.write(
+            "redirects.toml", '[moved]\n"papers/2026-11/old/" = "papers/2026-11/what-listeners-hear/"\n'
+        )
+        and None
+    ),
+    "a damaged cache": a_damaged_cache,
+    "a damaged site": a_damaged_site,
+    "a foreign manifest": a_site_of_another_archive,
+}
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
+
+
+def cold(root: Path, folder: Path) -> dict[str, bytes]:
+    """What a first build makes of an archive."""
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    return contents(build(folder, strict=False).site_dir)
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive that has been built."""
+    shelf = Shelf.empty(tmp_path_factory.mktemp("rebuilt") / "archive")
+    furnish(shelf)
+    build(shelf.root, strict=False)
+    return shelf.root
+
+
+@settings(
+    max_examples=9,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+@given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), min_size=1, max_size=3))
+def test_a_rebuilt_site_is_the_site_of_a_first_build(furnished: Path, rounds: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory(dir=furnished.parent) as folder:
+        root = Path(folder) / "archive"
+        shutil.copytree(furnished, root, symlinks=True)
+        shelf = Shelf(root)
+        for number, names in enumerate(rounds):
+            for name in names:
+                EDITS[name](shelf)
+            site = build(root, strict=False).site_dir
+            assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_change_shows_at_once(furnished: Path, tmp_path: Path, name: str) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    EDITS[name](Shelf(root))
+    site = build(root, strict=False).site_dir
+    assert differences(contents(site), cold(root, tmp_path / "cold")) == []
+
+
+def test_only_what_changed_is_drawn(furnished: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    build(root, strict=False)
+    before = {file: file.stat().st_ino for file in (root / "site").rglob("index.html")}
+    EDITS["an abstract"](Shelf(root))
+    build(root, strict=False)
+    changed = {
+        file.relative_to(root / "site").as_posix()
+        for file, inode in before.items()
+        if file.stat().st_ino != inode
+    }
+    assert "papers/2026-11/few-shots-across-languages/index.html" in changed
+    assert "papers/2026-11/counting-to-ten/index.html" not in changed
+    assert len(PAPERS) == 4
