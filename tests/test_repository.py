@@ -184,6 +184,25 @@ def test_only_publishing_and_digests_may_write() -> None:
             assert written == MAY_WRITE.get((path.name, name), set()), f"{path.name}: {name}"
 
 
+def test_a_workflow_that_is_called_is_given_every_right_that_its_jobs_take() -> None:
+    """GitHub starts nothing at all where one is missing."""
+    jobs = {
+        path.name: yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values() for path in WORKFLOWS
+    }
+    called = [job for those in jobs.values() for job in those if "uses" in job]
+    assert called
+    for job in called:
+        taken = [
+            rights
+            for other in jobs[job["uses"].rpartition("/")[2]]
+            for rights in other["permissions"].items()
+        ]
+        given = job["permissions"]
+        assert [(scope, right) for scope, right in taken if given.get(scope) not in (right, "write")] == [], (
+            job["name"]
+        )
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_steps_are_commands_that_are_tested_here(path: Path) -> None:
     ours = re.compile(r"make [a-z]+|bash \.ci/run|\.venv/bin/papershelf [^\n;|&]*|gh (auth|issue) [^\n;|&]*")
