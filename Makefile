@@ -61,6 +61,7 @@ lock: .venv/.test ## write requirements/ anew after a change in pyproject.toml (
 bench: .venv/.test bench/.venv ## measure builds against others' (CORPUS=papers.jsonl.gz, WORK=folder for archives)
 	.venv/bin/python -m bench.archives $(CORPUS) $(WORK)
 	.venv/bin/python -m bench.compare $(WORK) 1k 10k 100k
+	.venv/bin/python -m bench.page > docs/benchmarks.md
 
 bench/.venv: bench/requirements.txt
 	python3 -m venv --clear $@

@@ -64,36 +64,38 @@ def cases(results: dict[str, Any]) -> dict[tuple[str, str], Case]:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown, numbers to the right."""
-    line = "|".join([":--", *(["--:"] * (len(heads) - 1))])
-    return "\n".join(
-        ["| " + " | ".join(heads) + " |", f"|{line}|", *("| " + " | ".join(row) + " |" for row in rows)]
+    """A table of numbers, which may be wider than a phone."""
+    head = "".join(f"<th>{head}</th>" for head in heads)
+    body = "\n".join(
+        f"<tr><th>{name}</th>{''.join(f'<td>{one}</td>' for one in numbers)}</tr>" for name, *numbers in rows
     )
+    lines = ('<div class="behind"><div class="wide"><table>', f"<thead><tr>{head}</tr></thead>", "<tbody>")
+    return "\n".join((*lines, body, "</tbody>", "</table></div></div>"))
 
 
 def bars(caption: str, rows: Sequence[tuple[str, float, str]]) -> str:
-    """A table whose numbers are drawn, too."""
+    """Numbers that are drawn and told."""
     drawn = "\n".join(
         f'<tr><th>{name}</th><td class="bar"><span class="bar">{value:.3f}</span></td><td>{shown}</td></tr>'
         for name, value, shown in rows
     )
-    return f'<table class="lying"><caption>{caption}</caption>\n<tbody>\n{drawn}\n</tbody>\n</table>'
+    lines = ('<div class="figure"><table class="lying">', f"<caption>{caption}</caption>", "<tbody>", drawn)
+    return "\n".join((*lines, "</tbody>", "</table></div>"))
 
 
 def comparison(known: dict[tuple[str, str], Case], size: str) -> Iterator[str]:
     """What each took at a size, and the ratios to Hugo."""
     there = [name for name in NAMES if (size, name) in known]
     yield f"## {SIZES[size]:,} papers"
-    yield bars(
-        "CPU time, seconds",
-        [(NAMES[name], known[size, name].cpu, f"{known[size, name].cpu:,.1f}") for name in there],
-    )
+    seconds = {name: known[size, name].cpu for name in there}
+    drawn = [(NAMES[name], cpu, f"{cpu:,.1f}") for name, cpu in seconds.items()]
     heads = ("", "CPU, s", "clock, s", "largest process, MiB", "all at once, MiB", "files", "MB", "runs")
-    yield table(heads, [_row(name, known[size, name]) for name in there])
+    rows = [_row(name, known[size, name]) for name in there]
+    yield bars("CPU time, seconds", drawn)
+    yield table(heads, rows)
     ratios = [
         (
             NAMES[name],
-            NAMES[other],
             *(
                 f"{mine / theirs:.2f}"
                 for mine, theirs in zip(known[size, name][:4], known[size, other][:4], strict=True)
@@ -103,7 +105,7 @@ def comparison(known: dict[tuple[str, str], Case], size: str) -> Iterator[str]:
         if (size, name) in known and (size, other) in known
     ]
     if ratios:
-        yield table(("Ratio of", "to", "CPU", "clock", "largest process", "all at once"), ratios)
+        yield table(("Against Hugo", "CPU", "clock", "largest process", "all at once"), ratios)
 
 
 def _ratios(mine: Case, theirs: Case) -> Iterator[str]:
