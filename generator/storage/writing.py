@@ -87,7 +87,8 @@ def resume(root: Path) -> list[str]:
     changes = _journal(root / JOURNAL)
     _refuse_strange(root, changes)
     left = [path for path, change in changes.items() if _is_foreign(root / path, change)]
-    if left and _leads_on(root, changes):
+    leaving = _leaving(changes)
+    if left and any((root / path).exists() for path in leaving):
         changes = {
             path: Change(_digest(change.text), None)
             for path, change in changes.items()
@@ -96,8 +97,10 @@ def resume(root: Path) -> list[str]:
         write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
     elif left:
         pages_only = not all(path.startswith("docs/") for path in left)
+        # Pages are removed last: where one has left, the others were put, and the plan knows their base.
+        unknown = [] if leaving else left
         changes = {
-            path: _without(root / path, change, left)
+            path: _without(root / path, change, unknown)
             for path, change in changes.items()
             if path not in left and (path.startswith("docs/") or not pages_only)
         }
@@ -106,12 +109,13 @@ def resume(root: Path) -> list[str]:
     return left
 
 
-def _leads_on(root: Path, changes: Mapping[str, Change]) -> bool:
-    """Whether a page was to make room for another one, as in a move or a merge, and is still there."""
-    goes = (
+def _leaving(changes: Mapping[str, Change]) -> list[str]:
+    """Pages that were to make room for another one, as in a move or a merge."""
+    if REDIRECTS not in changes:
+        return []
+    return [
         path for path, change in changes.items() if path.startswith("docs/papers/") and change.text is None
-    )
-    return REDIRECTS in changes and any((root / path).exists() for path in goes)
+    ]
 
 
 def _is_made(file: Path, change: Change) -> bool:

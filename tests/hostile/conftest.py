@@ -41,9 +41,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     hostile.write_around(made, share(1, 8))
     hostile.write_guides(made, share(2, 8))
     hostile.write_broken_pages(made, share(3, 32))
-    hostile.write_names(
-        shelf, [payload for payload in PAYLOADS if payload.group in ("names", "schemes")][::2]
-    )
+    hostile.write_names(made, [payload for payload in PAYLOADS if payload.group in ("names", "schemes")][::2])
     return made
 
 

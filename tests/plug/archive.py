@@ -21,6 +21,7 @@ TOPICS = {
 }
 NOTE = "\n## Notes\n\nRead twice. What I think of it stands here and nowhere else.\n"
 OTHER = "docs/papers/2026-03/dependency-trees-number-21.md"
+MOVED = "docs/papers/2025-12/edits.md"
 
 
 class Scene(NamedTuple):
@@ -84,7 +85,7 @@ SCENES = {
     "retag": Scene(("retag",), _spell),
     "rename-tag": Scene(("rename-tag", "parsing", "reading")),
     "merge": Scene(("merge", PAGE, OTHER)),
-    "move": Scene(("move", PAGE, "docs/papers/2025-12/edits.md")),
+    "move": Scene(("move", PAGE, MOVED)),
     "remove": Scene(("remove", OTHER)),
     "drop": Scene(("drop", "digests/hf-api-2026-03-02.json")),
     "check --fix": Scene(("check", "--fix"), _lay_out_badly),

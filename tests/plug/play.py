@@ -69,14 +69,15 @@ class Play:
             self._again(step)
             yield step
 
-    def killed_and_edited(self, edited: str) -> Iterator[Step]:
-        """Each call, the plan once noted, before which the process was killed; then a person writes on a page."""
+    def killed_and_edited(self, *names: str) -> Iterator[Step]:
+        """Each call, the plan once noted, before which the process was killed; then a person writes on a page.
+
+        It is the first one that is there: a page that moves has two names.
+        """
         noted = self.steps.index(Step("os.rename", str(self.root / JOURNAL)))
         for number, step in enumerate(self.steps[noted:], start=noted):
             self._disturbed(pulled_at(number), step)
-            page = self.root / edited
-            if not page.exists():
-                continue
+            page = next(path for path in map(self.root.joinpath, names) if path.exists())
             page.write_text(page.read_text() + AFTERTHOUGHT)
             for _ in range(2):
                 end, _ = forked(self.root, self.arguments)
