@@ -196,7 +196,8 @@ def test_hostile_papers_do_nothing_in_the_browser(
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    shelf_pages = [file.parent.relative_to(shelf.root / "site") for file in shelf.root.rglob("index.html")]
+    site = shelf.root / "site"
+    shelf_pages = [file.parent.relative_to(site) for file in site.rglob("index.html")]
     for visit in [f"{place.as_posix()}/" for place in shelf_pages]:
         page.goto(visit.removeprefix("./"), wait_until="load")
         assert page.evaluate("window.struck") is None, visit

@@ -145,6 +145,7 @@ def test_a_morning_with_three_thousand_papers(window: Window) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator("article > .star")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#cite button").first).to_be_visible()
     page.keyboard.press("c")
     expect(page.locator("#cite [role=status]")).to_have_text("BibTeX copied.")
     copied = parse(page.evaluate("navigator.clipboard.readText()"))
