@@ -8,7 +8,7 @@ from slugify import slugify
 LONGEST = 80
 """Characters of a slug: short enough to read in an address, long enough to tell two titles apart."""
 
-_RESERVED = re.compile(r"index|404|search|assets|con|nul|aux|prn|(?:com|lpt)\d")
+_RESERVED = re.compile(r"index|readme|page|404|search|assets|con|nul|aux|prn|(?:com|lpt)\d")
 
 
 def slug(title: str) -> str:

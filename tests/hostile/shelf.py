@@ -127,7 +127,9 @@ def write_names(shelf: Shelf, payloads: Sequence[Payload]) -> None:
     for payload in payloads:
         name = payload.text.replace("\0", "").replace("/", "⁄").encode()[:200].decode(errors="ignore")
         for folder in (MONTH, "guides", "tags", "authors"):
-            shelf.write(f"docs/{folder}/{name}.md", compose({"title": "Named"}, "\nText.\n"))
+            path = f"docs/{folder}/{name}.md"
+            if not (shelf.root / path).exists():  # the page of a paper that is called so
+                shelf.write(path, compose({"title": "Named"}, "\nText.\n"))
 
 
 def outside(root: Path) -> set[str]:

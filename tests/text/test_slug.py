@@ -22,7 +22,9 @@ def test_a_title_reads_on_in_its_name(title: str, name: str) -> None:
     assert slug(title) == name
 
 
-@pytest.mark.parametrize("title", ["Index", "404", "search", "CON", "com1", "LPT9", "…", "", "🙂"])
+@pytest.mark.parametrize(
+    "title", ["Index", "README", "Page", "404", "search", "CON", "com1", "LPT9", "…", "", "🙂"]
+)
 def test_a_reserved_or_empty_name_is_replaced(title: str) -> None:
     assert re.fullmatch(r"paper-[0-9a-f]{8}", slug(title))
 
