@@ -17,6 +17,8 @@ from generator.text.sentences import first_sentence
 LONGEST_EXCERPT = 320
 """Characters of a line of an abstract; a browser shows as many as there is room for."""
 TOPICS_IN_ROW = 3
+MOST_ROWS = 30_000
+"""Rows that are kept to be shown again, since they take a kilobyte each."""
 
 
 class Chip(NamedTuple):
@@ -52,6 +54,8 @@ class Renderer:
     def row(self, path: str, root: str) -> Markup:
         """A paper in a list of papers from several days."""
         key = (path, root)
+        if len(self._rows) > MOST_ROWS:
+            self._rows.clear()
         if key not in self._rows:
             first = self.catalogue.first(path)
             date = first.record.date if first else self.catalogue.pages[path].paper.date
