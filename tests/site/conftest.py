@@ -155,6 +155,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         inside = path.removeprefix("/shelf/") if path.startswith("/shelf/") else "nowhere"
         return super().translate_path("/" + inside)
 
+    def send_header(self, keyword: str, value: str) -> None:
+        """Without the time of a file, by which a browser would show what it saw before the last build."""
+        if keyword != "Last-Modified":
+            super().send_header(keyword, value)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self.send_response(code)
         self.send_header("Content-Type", "text/html")
