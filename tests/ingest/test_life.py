@@ -10,6 +10,8 @@ from hypothesis.stateful import rule
 
 from generator.curate import move as moving
 from generator.curate import undo
+from generator.ingest.plan import Plan
+from generator.model.archive import Archive
 from generator.model.ledger import Written
 from generator.text.edit import change, compose
 from generator.text.front_matter import parse
@@ -124,10 +126,16 @@ class Life(Tagging):
         kept, gone = self.page(place), self.page(other)
         if not kept or not gone or kept.path == gone.path:
             return
-        base = self.archive().ledger.get(kept.path, Written())
-        memory, others = self.mark(kept), self.memory.pop(gone.path, Memory())
-        memory.take_over(others, kept, gone, base, self.resolve())
-        assert self.machine(lambda archive: moving.merge(archive, kept.path, gone.path), {gone.path})
+        memory, resolve = self.mark(kept), self.resolve()
+
+        def made_one(archive: Archive) -> Plan:
+            """What people did there is remembered once the machine has followed: its base is the one before."""
+            others = self.memory.pop(gone.path, Memory())
+            base = archive.ledger.get(kept.path, Written())
+            memory.take_over(others, kept, gone, base, resolve)
+            return moving.merge(archive, kept.path, gone.path)
+
+        assert self.machine(made_one, {gone.path})
         if gone.path in self.archive().ledger:
             self.gone.add(gone.path)
 
