@@ -38,7 +38,7 @@ def test_every_entry_of_every_day_becomes_a_page_and_nothing_changes_twice(
     assert len(pages) == sum(map(entries_in, days)) == 6141
 
     before = tree(root)
-    papershelf("add", *reversed(days))
+    papershelf("add", *days[::-4])
     assert tree(root) == before
 
 
