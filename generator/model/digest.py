@@ -23,13 +23,13 @@ class Entry(BaseModel):
     abstract: str = ""
     authors: tuple[str, ...] = ()
     date: PartialDate | None = Field(None, description="First publication of the paper.")
-    ids: dict[str, str] = Field({}, description="Normalised, by scheme.")
+    ids: dict[str, str] = Field(default_factory=dict, description="Normalised, by scheme.")
     version: int | None = Field(None, description="Of arXiv's versions, the one that the source speaks of.")
     withdrawn: bool = Field(False, description="Whether that version says that the paper was withdrawn.")
     venue: str | None = None
     organization: str | None = None
     categories: tuple[str, ...] = ()
-    links: dict[str, tuple[str, ...]] = {}
+    links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     keywords: tuple[str, ...] = ()
     summary: str | None = None
     summary_by: str | None = Field(None, description="Who or what wrote the summary.")

@@ -23,13 +23,14 @@ class Written(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fields: dict[str, Value] = {}
+    fields: dict[str, Value] = Field(default_factory=dict)
     abstract: str | None = Field(None, description="Hash of the abstract's Markdown.")
     removed: dict[str, tuple[str, ...]] = Field(
-        {}, description="Members of sets (tags, links) that a person took out."
+        default_factory=dict, description="Members of sets (tags, links) that a person took out."
     )
     added: dict[str, tuple[str, ...]] = Field(
-        {}, description="Members of sets that a person put in, also where the machine says them by now."
+        default_factory=dict,
+        description="Members of sets that a person put in, also where the machine says them by now.",
     )
     digests: tuple[str, ...] = Field((), description="Names of the records with entries for this page.")
 
@@ -40,4 +41,4 @@ class Ledger(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int = Field(SCHEMA, description="Version of this schema.")
-    pages: dict[str, Written] = {}
+    pages: dict[str, Written] = Field(default_factory=dict)

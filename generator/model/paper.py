@@ -23,11 +23,13 @@ class Paper(BaseModel):
     title: str = Field(min_length=1, description="One line; mathematics between dollar signs.")
     authors: tuple[str, ...] = Field((), description="Names in the order of the paper.")
     date: PartialDate | None = Field(None, description="First publication: year, month or day.")
-    ids: dict[str, str] = Field({}, description="Normalised ids by scheme: arxiv, doi, openreview, acl.")
+    ids: dict[str, str] = Field(
+        default_factory=dict, description="Normalised ids by scheme: arxiv, doi, openreview, acl."
+    )
     venue: str | None = Field(None, description="Where it was accepted or published.")
     organization: str | None = Field(None, description="The group that presents it.")
     categories: tuple[str, ...] = Field((), description="Subject classes of the source, such as cs.CL.")
-    links: dict[str, tuple[str, ...]] = Field({}, description="Addresses by kind.")
+    links: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Addresses by kind.")
     summary: str | None = Field(None, description="One sentence, plain text.")
     tags: tuple[str, ...] = Field((), description="Names of pages in the vocabulary.")
     status: Status | None = Field(

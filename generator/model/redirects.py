@@ -8,8 +8,10 @@ class Redirects(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    moved: dict[str, str] = Field({}, description="Old address = present address.")
-    removed: dict[str, str] = Field({}, description="Address = the notice that stands there.")
+    moved: dict[str, str] = Field(default_factory=dict, description="Old address = present address.")
+    removed: dict[str, str] = Field(
+        default_factory=dict, description="Address = the notice that stands there."
+    )
 
     def after_move(self, old: str, new: str) -> "Redirects":
         """With one more move: what led to the old address now leads to the new one, without a chain."""

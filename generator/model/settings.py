@@ -14,5 +14,5 @@ class Settings(BaseModel):
         description="Where people sign up for the newsletter: an address of the web or of mail.",
     )
     mirrors: dict[str, str] = Field(
-        {}, description="Hosts that serve another host's pages: mirror = original."
+        default_factory=dict, description="Hosts that serve another host's pages: mirror = original."
     )

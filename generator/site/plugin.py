@@ -100,8 +100,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the clock
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
+        gc.disable()  # hardly anything is thrown away before the end, and looking for it takes time
         self._archive = read_archive(self._root)
-        gc.freeze()  # what was read stays to the end: nobody need look through it for waste again and again
         self._archive.problems += unaddressable(self._archive)
         for problem in self._archive.problems:
             log.log(*_told(problem))
@@ -210,7 +210,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except OSError as error:
             raise PluginError(f"The site cannot be written: {error.strerror} ({error.filename}).") from error
         finally:
-            self._output.leave()
+            self._leave()
 
     def _put_all(self, tree: Tree, config: MkDocsConfig) -> None:
         keys = Keys(self._archive, self.catalogue, common(config.theme.dirs, _settings(config)))
@@ -251,7 +251,11 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
         if hasattr(self, "_output"):
-            self._output.leave()
+            self._leave()
+
+    def _leave(self) -> None:
+        gc.enable()
+        self._output.leave()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Show the site where we put it, and watch what makes it besides ``docs/``."""
