@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
@@ -54,6 +56,24 @@ def papershelf(root: Path) -> Run:
 def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder outside the archive, for digests."""
     return tmp_path_factory.mktemp("inbox")
+
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium, which asks nothing of the network by itself; one for all tests of a process."""
+    command = shutil.which("chromium")
+    if command is None:
+        pytest.skip("needs the command chromium (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=command, args=QUIET)
+        yield browser
+        browser.close()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

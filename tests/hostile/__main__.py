@@ -14,11 +14,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from generator.site.build import build
+from tests.conftest import QUIET
 from tests.hostile import shelf as hostile
 from tests.hostile.corpus import PAYLOADS
 from tests.hostile.digests import WRITERS
 from tests.hostile.look import Watch
-from tests.site.conftest import QUIET, Shelf, _Handler
+from tests.site.conftest import Shelf, _Handler
 
 
 def main() -> int:

@@ -12,9 +12,9 @@ from tests.hostile import shelf as hostile
 from tests.hostile.corpus import PAYLOADS, Payload
 from tests.hostile.digests import WRITERS
 from tests.hostile.look import Watch
-from tests.site.conftest import Shelf, chromium, serve, shelf
+from tests.site.conftest import Shelf, serve, shelf
 
-__all__ = ["chromium", "serve", "shelf"]
+__all__ = ["serve", "shelf"]
 
 
 def share(number: int, of: int) -> list[Payload]:

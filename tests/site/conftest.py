@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from generator.model.digest import Entry
 from generator.model.record import Record, RecordedEntry
@@ -191,21 +189,3 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     """The furnished site, served."""
     return serve(site)
-
-
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's chromium, which asks nothing of the network by itself."""
-    command = shutil.which("chromium")
-    if command is None:
-        pytest.skip("needs the command chromium (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=command, args=QUIET)
-        yield browser
-        browser.close()
