@@ -103,6 +103,7 @@ def normalise(address: str) -> str | None:
     True
     """
     try:
+        address.encode()  # half of a surrogate pair is no character
         parts = urlsplit(address.strip())
         host, port = _ascii(parts.hostname or ""), parts.port
     except ValueError:  # UnicodeError is one
