@@ -184,3 +184,21 @@ def test_only_what_changed_is_drawn(furnished: Path, tmp_path: Path) -> None:
     assert "papers/2026-11/few-shots-across-languages/index.html" in changed
     assert "papers/2026-11/counting-to-ten/index.html" not in changed
     assert len(PAPERS) == 4
+
+
+def test_another_plugin_sees_every_page(furnished: Path, tmp_path: Path) -> None:
+    """What listens to pages is given all of them, and changes nothing where it changes nothing."""
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, ignore=shutil.ignore_patterns("site", ".cache"))
+    before = contents(build(root, strict=False).site_dir)
+    (root / "hook.py").write_text(
+        "def on_post_page(output, page, config):\n"
+        "    open(config.config_file_path + '.seen', 'a').write(page.url + '\\n')\n"
+        "    return output\n"
+    )
+    with (root / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    after = contents(build(root, strict=False).site_dir)
+    seen = set((root / "mkdocs.yml.seen").read_text().splitlines())
+    assert {"papers/2026-11/counting-to-ten/", "tags/speech/", "authors/ada-byron/", "about/"} <= seen
+    assert differences(before, after) == []
