@@ -69,8 +69,19 @@ class Life(Tagging):
         ids = {"ids": {"arxiv": number}} if number else {}
         self.files[f"docs/{path}"] = compose({"title": title, "tags": ["mine"], **ids}, "\nBy hand.\n")
         memory = self.memory[path] = Memory(values={"title": title, "abstract": "By hand."}, is_new=True)
+        if number and title in self.titles_of_gone(number):
+            del memory.values["title"]  # it says what the machine said of a page that was deleted: it may lead
         memory.toggle("tags", {"mine"}, put_in=True)
         self.gone.discard(path)
+
+    def titles_of_gone(self, number: str) -> set[object]:
+        """What the machine last called the paper on pages that people deleted."""
+        archive = self.archive()
+        return {
+            written.fields.get("title")
+            for path, written in archive.ledger.items()
+            if path not in archive.pages and written.fields.get("ids.arxiv") == number
+        }
 
     @rule(place=which, name=st.sampled_from("abc"))
     def somebody_moves_a_page(self, place: int, name: str) -> None:
