@@ -16,7 +16,7 @@ from generator.site.catalogue import Catalogue
 from generator.site.cite import bibtex
 from generator.site.fields import FIELDS
 from generator.site.keys import Keys
-from generator.site.search.pack import Packs
+from generator.site.pack import Packs
 from generator.site.xml import legal
 from generator.text.schema import front_matter_schema
 

@@ -17,10 +17,10 @@ from generator.site.head import citation_tags, data_block, pdf, scholarly_articl
 from generator.site.keys import key
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
+from generator.site.pack import Packs
 from generator.site.related import Related, rare
 from generator.site.related_kept import decode, encode, made_by
 from generator.site.renderer import Renderer, shortened
-from generator.site.search.pack import Packs
 from generator.site.wording import is_hugging_face
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render

@@ -37,13 +37,13 @@ from generator.site.llms import llms
 from generator.site.moved import former_addresses
 from generator.site.output.place import CACHE, Output
 from generator.site.output.tree import Tree
+from generator.site.pack import Packs
 from generator.site.pages import HomePage, LeafPage
 from generator.site.papers import PaperPages
 from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.search.pack import Packs
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search

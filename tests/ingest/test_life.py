@@ -70,7 +70,9 @@ class Life(Tagging):
         self.files[f"docs/{path}"] = compose({"title": title, "tags": ["mine"], **ids}, "\nBy hand.\n")
         memory = self.memory[path] = Memory(values={"title": title, "abstract": "By hand."}, is_new=True)
         if number and title in self.titles_of_gone(number):
-            del memory.values["title"]  # it says what the machine said of a page that was deleted: it may lead
+            del memory.values[
+                "title"
+            ]  # it says what the machine said of a page that was deleted: it may lead
         memory.toggle("tags", {"mine"}, put_in=True)
         self.gone.discard(path)
 

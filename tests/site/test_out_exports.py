@@ -23,7 +23,7 @@ from generator.site.catalogue import catalogue
 from generator.site.exports import exports
 from generator.site.fields import FIELDS
 from generator.site.keys import Keys
-from generator.site.search.pack import Packs
+from generator.site.pack import Packs
 from generator.storage.reading import read_archive
 from generator.text.clean import clean_abstract
 from generator.text.escaping import unescape

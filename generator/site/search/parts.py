@@ -11,11 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.site.pack import Packs
 from generator.site.search.buckets import starts
 from generator.site.search.encoding import apart, deflated, encoded, together
 from generator.site.search.facts import facts
 from generator.site.search.ids import id_files
-from generator.site.search.pack import Packs
 from generator.site.search.pagefind import engine
 from generator.site.search.papers import Papers
 from generator.site.search.people import Everybody, Person, name_files, ranked, unite
