@@ -82,7 +82,10 @@ class Life(Tagging):
         return {
             written.fields.get("title")
             for path, written in archive.ledger.items()
-            if path not in archive.pages and written.fields.get("ids.arxiv") == number
+            if path not in archive.pages
+            and path.removesuffix(".md") + "/"
+            not in archive.redirects.removed  # what was taken down stays so
+            and written.fields.get("ids.arxiv") == number
         }
 
     @rule(place=which, name=st.sampled_from("abc"))
