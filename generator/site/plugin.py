@@ -96,7 +96,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError("An archive's pages stand in docs/, beside mkdocs.yml. Leave docs_dir out.")
         _refuse_linked_folders(Path(config.docs_dir))
         config.use_directory_urls = True
-        self._output = Output(self._root, config, is_preview=self._preview)
+        try:
+            self._output = Output(self._root, config, is_preview=self._preview)
+        except OSError as error:
+            raise PluginError(f"The site cannot be built now: {error.strerror} ({error.filename}).") from None
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the clock
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.build import build
+from generator.site.build import SiteError, build
 from generator.site.output import exchange as exchange_module
+from generator.site.output import place
 from generator.site.output.tree import Tree
+from generator.storage.lock import lock
 from tests.site.conftest import Shelf
 
 NAMES = ["a", "b", "b/c", "b/d/e", "c/index.html", "c"]
@@ -96,6 +99,17 @@ def test_a_system_that_cannot_exchange_folders_renames_them(
     one.rename(tmp_path / "one.old")
     exchange_module.mend(one, other)
     assert list(files_of(one)) == ["other"]
+
+
+def test_two_builds_at_once_do_not_meet(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "lock", partial(lock, patience=0.1))
+    (shelf.root / ".cache/site").mkdir(parents=True)
+    with (
+        lock(shelf.root, name=".cache/site/lock"),
+        pytest.raises(SiteError, match=r"Another run \(pid \d+\)"),
+    ):
+        shelf.build()
+    assert (shelf.build() / "index.html").exists()
 
 
 def test_a_build_that_fails_leaves_the_site_as_it_was(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
