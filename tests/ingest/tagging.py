@@ -33,7 +33,9 @@ class Tagging(Running):
                 change(page.text, {root: ({key: list(new)} if key else list(new)) if new else None}),
             )
             memory, written = self.mark(page), self.archive().ledger.get(page.path, Written())
-            memory.toggle(field, {*found, resolve(member)}, put_in=not found)
+            known = memory.added.get(field, set()) | memory.removed.get(field, set())
+            spellings = {one for one in known if resolve(one) == resolve(member)}
+            memory.toggle(field, {*found, resolve(member), *spellings}, put_in=not found)
             memory.forget_unseen(field, written, resolve)
 
     @rule(place=which, field=st.sampled_from([*VALUES, *SETS, "abstract"]))
