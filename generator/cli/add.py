@@ -9,6 +9,7 @@ import typer
 from generator.cli import report
 from generator.cli.given import given
 from generator.cli.intake import Intake
+from generator.cli.options import DryRun
 from generator.model.dates import check_date
 from generator.model.record import FOUND
 from generator.readers.offered import GROUP, offered
@@ -42,9 +43,7 @@ def add(
     source: Annotated[
         str | None, typer.Option(help="Name of the source, for the record.", parser=_source)
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the plan as a diff, write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     as_json: Annotated[bool, typer.Option("--json", help="The report for machines.")] = False,
 ) -> None:
     """Take digests into the archive: new papers get a page, known ones what is new about them."""

@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator.cli import report
+from generator.cli.options import DryRun
 from generator.cli.work import at_work, write
 from generator.curate import move as moving
 from generator.curate import undo
@@ -20,7 +21,6 @@ from generator.model.archive import Archive
 from generator.model.provenance import Origin, origins
 from generator.storage.reading import read_archive, read_vocabulary_texts
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the plan as a diff, write nothing.")]
 PageName = Annotated[str, typer.Argument(metavar="PAGE", help="A page, such as docs/papers/2026-11/x.md.")]
 
 

@@ -8,6 +8,7 @@ import typer
 from generator.cli import report
 from generator.cli.findings import message_of, tell, write_message
 from generator.cli.look import look_into, look_up
+from generator.cli.options import DryRun, Message
 from generator.cli.work import at_work, write
 from generator.curate.errors import CurationError
 from generator.curate.move import page_of
@@ -32,12 +33,8 @@ def enrich(
             help="Look into this digest, dump or folder, not the network.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the plan as a diff, write nothing.")
-    ] = False,
-    message: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report here, as a commit's message.")
-    ] = None,
+    dry_run: DryRun = False,
+    message: Message = None,
 ) -> None:
     """Find ids, authors, date, categories, code and venue of papers that came without them.
 

@@ -1,6 +1,5 @@
 """``papershelf fetch``: a source is asked for the lists of days, which are taken in."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from generator.cli import days, report
 from generator.cli.intake import Intake
 from generator.cli.message import write_message
+from generator.cli.options import Message
 from generator.cli.services import endpoint_of, hugging_face
 from generator.sources.daily_papers import ENDPOINT, daily_papers
 from generator.sources.errors import SourceError
@@ -28,9 +28,7 @@ def fetch(
     month: Annotated[
         str | None, typer.Option(help="The days of a month, such as 2026-11.", parser=days.month)
     ] = None,
-    message: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report here, as a commit's message.")
-    ] = None,
+    message: Message = None,
 ) -> None:
     """Ask Hugging Face for the Daily Papers of one or more days, and take them in.
 

@@ -1,13 +1,13 @@
 """``papershelf follow``: what became of papers is asked for again, on a schedule."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from generator.cli import report
 from generator.cli.findings import write_message
 from generator.cli.look import ask_by_ids
+from generator.cli.options import DryRun, Message
 from generator.cli.report import Failure, counted
 from generator.cli.services import arxiv_org
 from generator.cli.work import at_work, write
@@ -20,12 +20,8 @@ from generator.model.digest import Entry
 
 def follow(
     context: typer.Context,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the plan as a diff, write nothing.")
-    ] = False,
-    message: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report here, as a commit's message.")
-    ] = None,
+    dry_run: DryRun = False,
+    message: Message = None,
 ) -> None:
     """Ask arXiv again for the papers that have its id: was one withdrawn, accepted somewhere, or revised?
 

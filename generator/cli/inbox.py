@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -10,6 +9,7 @@ from generator.cli import report
 from generator.cli.given import given
 from generator.cli.intake import Intake
 from generator.cli.message import write_message
+from generator.cli.options import Message
 
 INBOX = "digests/inbox"
 _GUIDE = "README.md"
@@ -17,9 +17,7 @@ _GUIDE = "README.md"
 
 def inbox(
     context: typer.Context,
-    message: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report here, as a commit's message.")
-    ] = None,
+    message: Message = None,
 ) -> None:
     """Take in every file of digests/inbox, folders and zips too, and remove those of which nothing is lost.
 
