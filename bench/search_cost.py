@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.names import author_slug
+from generator.site.output.tree import Tree
 from generator.site.search.papers import Entry, Named
 from generator.site.search.parts import Search
-from generator.site.search.write import write
+from generator.site.search.write import files
 
 LAST = datetime.date(2026, 11, 20)
 
@@ -99,7 +100,11 @@ def measured(name: str, corpus: Corpus, folder: Path) -> None:
     """Make search, and tell what that took."""
     before = _so_far()
     search = Search(corpus, folder / "cache")
-    write(search.parts(), folder / "site")
+    (folder / "twins").mkdir(parents=True, exist_ok=True)
+    tree = Tree(folder / "site", folder / "twins")
+    for path, data in files(search.parts()):
+        tree.write(path, data)
+    tree.publish()
     search.forget_others()
     after = _so_far()
     own, pagefind = after.own - before.own, after.pagefind - before.pagefind

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from generator.site.catalogue import catalogue
+from generator.site.output.tree import Tree
 from generator.site.search import pagefind, parts, runs
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers, Entry
 from generator.site.search.parts import Search
 from generator.site.search.runs import cuts
-from generator.site.search.write import files, write
+from generator.site.search.write import files
 from generator.storage.reading import read_archive
 from tests.site.conftest import Shelf, furnish
 
@@ -111,9 +112,19 @@ def test_what_was_kept_never_shows(edits: Sequence[tuple[str, int]]) -> None:
         for kind, number in edits:
             edit(shelf, kind, number)
             search = Search(Watched(shelf.root), cache)
-            write(search.parts(), site)
+            put(search, site)
             search.forget_others()
         assert on_disk(site) == made(shelf.root, Path(folder) / "cold")
+
+
+def put(search: Search, site: Path) -> None:
+    """Search put into a site as a build does it."""
+    twins = site.with_name("twins")
+    twins.mkdir(exist_ok=True)
+    tree = Tree(site, twins)
+    for path, data in files(search.parts()):
+        tree.write(path, data)
+    tree.publish()
 
 
 def on_disk(site: Path) -> Files:
@@ -168,13 +179,13 @@ def test_what_is_of_no_use_is_forgotten(kept: Shelf, tmp_path: Path) -> None:
     cache, site = tmp_path / "cache", tmp_path / "site"
     for _ in range(2):
         search = Search(Watched(kept.root), cache)
-        write(search.parts(), site)
+        put(search, site)
         search.forget_others()
         kept_now = {file.name for file in cache.iterdir()}
         kept.paper("One more", "With words.", "2026-11-27")
     (site / "search/words/~half").mkdir()
     (site / "search/words/~half/0.bin").write_bytes(b"half")
-    write(Search(Watched(kept.root), cache).parts(), site)
+    put(Search(Watched(kept.root), cache), site)
     assert on_disk(site) == made(kept.root, tmp_path / "cold")
     assert len(kept_now) < 12
 
