@@ -21,7 +21,7 @@ class Output:
         site = Path(config.site_dir).resolve()
         cache = root / CACHE / "preview" if is_preview else _cache_of(root.resolve(), site)
         self._site = cache / "site" if is_preview else site
-        self._made, self._twin = cache / "made", cache
+        self._made, self._cache = cache / "made", cache
         self._held = ExitStack()
         cache.mkdir(parents=True, exist_ok=True)
         self._held.enter_context(lock(cache, name="lock"))
@@ -29,7 +29,7 @@ class Output:
 
     def tree(self) -> Tree:
         """The site that this build makes. Raises OSError."""
-        return Tree(self._site, self._twin)
+        return Tree(self._site, self._cache)
 
     def leave(self) -> None:
         """Let others build, and tell MkDocs' other commands where the site is."""
