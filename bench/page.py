@@ -32,7 +32,7 @@ INTRODUCTION = """\
 The same papers, built by this project and by others: Hugo with a small theme of the same pages, and MkDocs
 with Material as its guide sets it up (*tuned* leaves papers out of the navigation). Papershelf and Hugo
 draw papers with related ones, topics, authors, months and digests on pages of a hundred, and feeds; Hugo
-draws no plots, no mathematics and no exports. Figures are medians of as many runs as the tables say. CPU time is
+draws no plots, no mathematics and no exports. Figures are medians; tables say of how many runs. CPU time is
 that of all processes, user and system; it depends less than the clock on what else the machine does. `make
 bench` measures again."""
 INGEST = """\
