@@ -1,9 +1,9 @@
 """The archive as a reader looks for it: by digest, by topic, by author, by month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -12,6 +12,9 @@ from generator.model.page import Page
 from generator.model.record import Record, RecordedEntry
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
+
+MANY = 1 << 14
+"""Different lists of topics of which it is remembered what they mean."""
 
 
 class Appearance(NamedTuple):
@@ -78,13 +81,23 @@ class Catalogue:
         listed = self.appearances.get(path)
         return listed[-1].record.date if listed else None
 
-    def topics(self, path: str) -> list[Tag | str]:
+    def topics(self, path: str) -> Sequence[Tag | str]:
         """The topics of a paper; a name that the vocabulary does not know stays as it is written."""
-        found: dict[str, Tag | str] = {}
-        for spelling in self.pages[path].paper.tags:
-            slug = self.vocabulary.resolve(spelling) or spelling
-            found.setdefault(slug, self.vocabulary.get(slug) or spelling)
-        return list(found.values())
+        return self._topics_of(self.pages[path].paper.tags)
+
+    @cached_property
+    def _topics_of(self) -> Callable[[tuple[str, ...]], Sequence[Tag | str]]:
+        """The same of the names on its page, which many pages have in common."""
+
+        @lru_cache(maxsize=MANY)
+        def found(spellings: tuple[str, ...]) -> Sequence[Tag | str]:
+            topics: dict[str, Tag | str] = {}
+            for spelling in spellings:
+                slug = self.vocabulary.resolve(spelling) or spelling
+                topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
+            return tuple(topics.values())
+
+        return found
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[str, ...]]:
@@ -103,14 +116,26 @@ class Catalogue:
     def filed_under(self, path: str) -> list[str]:
         """The slugs of the paper's topics and of all topics above them, each once."""
         tags = (topic for topic in self.topics(path) if isinstance(topic, Tag))
-        return list(dict.fromkeys(above.slug for tag in tags for above in self.line(tag)))
+        return list(dict.fromkeys(slug for tag in tags for slug in self._lines[tag.slug]))
 
     def line(self, tag: Tag) -> list[Tag]:
         """A topic and those above it, the narrowest first; a circle of parents is left where it closes."""
-        line: list[Tag] = []
+        return list(self._lines[tag.slug].values())
+
+    def is_within(self, tag: Tag, other: Tag) -> bool:
+        """Whether a topic is another one or stands somewhere below it."""
+        return other.slug in self._lines[tag.slug]
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[str, Tag]]:
+        """The lines of all topics."""
+        return {tag.slug: self._line(tag) for tag in self.vocabulary}
+
+    def _line(self, tag: Tag) -> dict[str, Tag]:
+        line: dict[str, Tag] = {}
         step: Tag | None = tag
-        while step is not None and step not in line:
-            line.append(step)
+        while step is not None and step.slug not in line:
+            line[step.slug] = step
             step = self.vocabulary.get(step.parent) if step.parent else None
         return line
 
@@ -121,7 +146,7 @@ class Catalogue:
 
     def _is_root(self, tag: Tag) -> bool:
         parent = self.vocabulary.get(tag.parent) if tag.parent else None
-        return parent is None or tag in self.line(parent)
+        return parent is None or tag.slug in self._lines[parent.slug]
 
     def below(self, tag: Tag) -> tuple[Tag, ...]:
         """The topics directly below, without those of a circle."""

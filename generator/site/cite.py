@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.model import ids
@@ -115,6 +116,7 @@ def _stated(paper: Paper) -> str | None:
     return next(iter(paper.links.get("pdf", ())), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def author_field(author: str) -> str:
     """A name as BibTeX wants it: ``van der Berg, Jr., Anna``; one that is not to be parted in braces.
 

@@ -53,7 +53,9 @@ class Drawing:
         keys: Keys,
     ) -> None:
         """*context* gives what a template is rendered with, for a way back to the root."""
-        self._config, self._env, self._context, self._keys = config, env, context, keys
+        self._env, self._context, self._keys = env, context, keys
+        self._site_url, self._site_name = config.site_url, config.site_name
+        self._edit = _edit_form(config)
         self._repository = (config.repo_url or "").rstrip("/") or None
         self.left_out: set[str] = set()
         """Addresses of leaves that could not be drawn."""
@@ -72,8 +74,8 @@ class Drawing:
         base = get_relative_url(".", address)
         where = Where(
             root=base.rstrip("/") + "/",
-            canonical=urljoin(self._config.site_url, address) if self._config.site_url else None,
-            edit=_edit_address(self._config, leaf.path) if leaf.has_source else None,
+            canonical=urljoin(self._site_url, address) if self._site_url else None,
+            edit=self._edit(leaf.path) if leaf.has_source else None,
             repository=self._repository,
         )
         drawn = leaf.draw(where)
@@ -82,17 +84,19 @@ class Drawing:
             return
         template = self._env.get_template(leaf.template)
         assert isinstance(template, LeafTemplate)
-        slots = leaf.slots(drawn, where.canonical, self._config.site_name)
+        slots = leaf.slots(drawn, where.canonical, self._site_name)
         html = template.join(base, slots, lambda: self._context(base))
         tree.write(f"{address}index.html", html.encode("utf-8", "replace"), made_of)
 
 
-def _edit_address(config: MkDocsConfig, path: str) -> str | None:
-    """Where a file below ``docs/`` is edited, as MkDocs' settings say."""
-    if config.edit_uri_template:
-        edit = config.edit_uri_template.format(path=path, path_noext=path.removesuffix(".md"))
-    elif config.edit_uri:
-        edit = config.edit_uri + path
-    else:
-        return None
-    return urljoin(f"{config.repo_url.rstrip('/')}/" if config.repo_url else "", edit)
+def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:
+    """Says where a file below ``docs/`` is edited, as MkDocs' settings have it."""
+    template, folder = config.edit_uri_template, config.edit_uri
+    repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+
+    def edit(path: str) -> str | None:
+        if template:
+            return urljoin(repository, template.format(path=path, path_noext=path.removesuffix(".md")))
+        return urljoin(repository, folder + path) if folder else None
+
+    return edit

@@ -19,6 +19,8 @@ def author_slug(name: str) -> str:
     True
     """
     readable = slug(name)
+    if name.isascii():
+        return readable
     letters = _NO_LETTER.sub("", name)
     if all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters):
         return readable

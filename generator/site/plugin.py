@@ -1,5 +1,6 @@
 """The MkDocs plugin: the archive beside ``mkdocs.yml`` becomes the site."""
 
+import atexit
 import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +55,7 @@ from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
 
 log = get_plugin_logger("papershelf")
+atexit.register(gc.freeze)  # what a process holds at its end need not be looked through once more
 
 _PAGE_EVENTS = (
     "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",

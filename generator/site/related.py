@@ -13,11 +13,11 @@ from itertools import repeat
 from operator import mul
 from typing import NamedTuple
 
-from generator.text.terms import RAREST, as_written, terms, weights
-from generator.text.vectors import Vector, number, rarities, vector
+from generator.text.terms import RAREST, as_written, weights
+from generator.text.vectors import Vector, rarities, vector
 
 NEIGHBOURS = 5
-CANDIDATES = 16
+CANDIDATES = 12
 """Papers that are compared whole, of those that share rare terms."""
 MOST_TERMS = 6
 """Shared terms among which those are looked for that are shown."""
@@ -69,7 +69,6 @@ class Related:
     ) -> None:
         """*papers* are paths with the fingerprints of their texts, *text* gives the text of one; *before* is
         what was known of an earlier archive of about the same size."""
-        self._text = text
         kept = {
             path: known for path, known in (before or {}).items() if papers.get(path) == known.fingerprint
         }
@@ -102,7 +101,8 @@ class Related:
         if path not in self._papers:
             return ()
         if path not in self._near:
-            own = dict(zip(*self._vectors[path], strict=True))
+            vector = self._vectors[path]
+            own = dict(zip(vector.terms, vector.weights, strict=True))
             found = [(-_nearness(own, self._vectors[other]), other) for _, other in self._candidates[path]]
             self._near[path] = tuple(other for _, other in sorted(found)[:NEIGHBOURS])
         return self._near[path]
@@ -111,11 +111,9 @@ class Related:
         """The nearest papers with the terms that they share."""
         if not self.near(path):
             return []
-        names = {number(term): term for term in terms(self._text(path))}
-        own = dict(zip(*self._vectors[path], strict=True))
-        return [
-            Neighbour(other, tuple(_shared(own, self._vectors[other], names))) for other in self.near(path)
-        ]
+        vector = self._vectors[path]
+        own = dict(zip(vector.terms, zip(vector.weights, vector.names(), strict=True), strict=True))
+        return [Neighbour(other, tuple(_shared(own, self._vectors[other]))) for other in self.near(path)]
 
     def _find(self, new: Iterable[str], stale: set[str], least: float) -> None:
         """Find the candidates of new papers, and let them become candidates of the others."""
@@ -125,7 +123,8 @@ class Related:
             self._candidates[path] = []
         for path in new:
             met: dict[str, int] = defaultdict(int)
-            for term, weight in zip(*self._vectors[path], strict=True):
+            vector = self._vectors[path]
+            for term, weight in zip(vector.terms, vector.weights, strict=True):
                 for other, its in holders.get(term, ()):
                     met[other] += weight * its
             met.pop(path, None)
@@ -149,8 +148,8 @@ class Related:
         wanted: dict[int, list[tuple[str, int]]] = {
             term: [] for path in new for term in self._vectors[path].terms if table.get(term, RAREST) >= least
         }
-        for path, (own, its) in self._vectors.items():
-            for term, weight in zip(own, its, strict=True):
+        for path, its in self._vectors.items():
+            for term, weight in zip(its.terms, its.weights, strict=True):
                 if term in wanted:
                     wanted[term].append((path, weight))
         return {term: held for term, held in wanted.items() if len(held) > 1}
@@ -165,10 +164,14 @@ def _nearness(own: Mapping[int, int], other: Vector) -> int:
     return sum(map(mul, map(own.get, other.terms, repeat(0)), other.weights))
 
 
-def _shared(own: Mapping[int, int], other: Vector, names: Mapping[int, str]) -> Iterator[str]:
+def _shared(own: Mapping[int, tuple[int, str]], other: Vector) -> Iterator[str]:
     """Shared terms that tell something, those that count most first."""
     table = weights()
-    parts = [(own[term] * weight, names[term]) for term, weight in zip(*other, strict=True) if term in own]
+    parts = [
+        (own[term][0] * weight, own[term][1])
+        for term, weight in zip(other.terms, other.weights, strict=True)
+        if term in own
+    ]
     for _, name in nlargest(MOST_TERMS, parts):
         if table.get(name, RAREST) >= TELLING:
             yield name

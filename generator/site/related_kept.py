@@ -24,6 +24,7 @@ def encode(known: Iterable[tuple[str, Known]]) -> dict[str, bytes]:
         ),
         "terms": b"".join(one.vector.terms.tobytes() for one in found),
         "weights": b"".join(one.vector.weights.tobytes() for one in found),
+        "unlisted": json.dumps([one.vector.unlisted for one in found]).encode(),
         "candidates": _numbers("I", ([places[other] for _, other in one.candidates] for one in found)),
         "shared": _numbers("I", ([-shared for shared, _ in one.candidates] for one in found)),
         "near": _numbers("I", ([places[other] for other in one.near] for one in found)),
@@ -37,6 +38,7 @@ def decode(files: Mapping[str, bytes] | None) -> Iterator[tuple[str, Known]]:
     rows = json.loads(files["papers"])
     paths = [path for path, _ in rows]
     terms, weights = array("I", files["terms"]), array("H", files["weights"])
+    unlisted = json.loads(files["unlisted"])
     sizes, candidates, shared, near = (
         array("I", files[name]) for name in ("sizes", "candidates", "shared", "near")
     )
@@ -50,7 +52,7 @@ def decode(files: Mapping[str, bytes] | None) -> Iterator[tuple[str, Known]]:
             path,
             Known(
                 fingerprint,
-                Vector(terms[at_term:end_term], weights[at_term:end_term]),
+                Vector(terms[at_term:end_term], weights[at_term:end_term], unlisted[place]),
                 [(-much, paths[other]) for much, other in others],
                 tuple(paths[other] for other in near[at_near:end_near]),
             ),

@@ -1,6 +1,6 @@
 """What fragments are rendered with: the catalogue, the templates, and what many pages share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.model.page import Page
 from generator.model.tag import Tag
-from generator.site.catalogue import Catalogue
+from generator.site.catalogue import MANY, Catalogue
 from generator.site.wording import authors_line, count_words, date_words, source_name, time_element
 from generator.text.markdown import plain, render_title
 from generator.text.sentences import first_sentence
@@ -19,6 +19,9 @@ LONGEST_EXCERPT = 320
 TOPICS_IN_ROW = 3
 MOST_ROWS = 30_000
 """Rows that are kept to be shown again, since they take a kilobyte each."""
+
+_ROOT = Markup("<>")
+"""Stands for the way to the root in rows that are kept; no text, which is escaped, can hold it."""
 
 
 class Chip(NamedTuple):
@@ -42,9 +45,9 @@ class Renderer:
             "title": title_html,
         }
         self._excerpts: dict[str, str] = {}
-        self._rows: dict[tuple[str, str], Markup] = {}
-        self._briefs: dict[tuple[str, str], Markup] = {}
-        self._names: dict[tuple[str, str], Markup] = {}
+        self._rows: dict[str, str] = {}
+        self._briefs: dict[str, str] = {}
+        self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
 
     def fragment(self, name: str, **values: object) -> Markup:
         """A piece of a page."""
@@ -53,14 +56,13 @@ class Renderer:
 
     def row(self, path: str, root: str) -> Markup:
         """A paper in a list of papers from several days."""
-        key = (path, root)
         if len(self._rows) > MOST_ROWS:
             self._rows.clear()
-        if key not in self._rows:
+        if path not in self._rows:
             first = self.catalogue.first(path)
             date = first.record.date if first else self.catalogue.pages[path].paper.date
-            self._rows[key] = self.row_of(path, root, date, self.catalogue.votes(path))
-        return self._rows[key]
+            self._rows[path] = str(self.row_of(path, _ROOT, date, self.catalogue.votes(path)))
+        return _below(root, self._rows[path])
 
     def row_of(
         self, path: str, root: str, date: str | None, votes: int | None, abstract: Markup | None = None
@@ -96,35 +98,35 @@ class Renderer:
 
     def brief(self, path: str, root: str) -> Markup:
         """A paper in two lines, for lists about something else: an author, a year, what is trending."""
-        key = (path, root)
-        if key not in self._briefs:
+        if len(self._briefs) > MOST_ROWS:
+            self._briefs.clear()
+        if path not in self._briefs:
             page = self.catalogue.pages[path]
-            self._briefs[key] = self._brief(
-                root=root,
+            row = self._brief(
+                root=_ROOT,
                 page=page,
                 authors=authors_line(page.paper.authors),
                 date=self.catalogue.listed(path),
                 votes=self.catalogue.votes(path),
             )
-        return self._briefs[key]
+            self._briefs[path] = str(row)
+        return _below(root, self._briefs[path])
 
-    def chips(self, path: str) -> list[Chip]:
+    def chips(self, path: str) -> Sequence[Chip]:
         """The topics of a paper as links."""
-        return [
-            Chip(topic.name, f"tags/{topic.slug}/") if isinstance(topic, Tag) else Chip(topic, None)
-            for topic in self.catalogue.topics(path)
-        ]
+        spellings = self.catalogue.pages[path].paper.tags
+        if len(self._chips) > MANY:
+            self._chips.clear()
+        if spellings not in self._chips:
+            self._chips[spellings] = tuple(map(_chip, self.catalogue.topics(path)))
+        return self._chips[spellings]
 
     def author(self, name: str, path: str, root: str) -> Markup:
         """An author's name as a paper has it, linked where the author has a page."""
         author = self.catalogue.author(name, path)
         if author is None:
             return escape(name)
-        key = (name, root + author.slug)
-        if key not in self._names:
-            link = Markup('<a href="{}{}">{}</a>')
-            self._names[key] = link.format(root, author.address, name)
-        return self._names[key]
+        return Markup(f'<a href="{root}{author.address}">{escape(name)}</a>')  # noqa: S704 - a slug
 
     def excerpt(self, path: str) -> str:
         """The first sentence of the abstract, or as much of it as fills a line; plain text."""
@@ -132,6 +134,15 @@ class Renderer:
             page = self.catalogue.pages[path]
             self._excerpts[path] = shortened(first_sentence(plain(page.paper.abstract)), LONGEST_EXCERPT)
         return self._excerpts[path]
+
+
+def _chip(topic: Tag | str) -> Chip:
+    return Chip(topic.name, f"tags/{topic.slug}/") if isinstance(topic, Tag) else Chip(topic, None)
+
+
+def _below(root: str, row: str) -> Markup:
+    """A row that was drawn once for all pages, on one of them."""
+    return Markup(row.replace(_ROOT, root))  # noqa: S704 - rendered by a template that escapes
 
 
 def title_html(page: Page) -> Markup:

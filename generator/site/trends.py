@@ -116,7 +116,7 @@ class Trends:
                 yield Companion(other, shared, lift)
 
     def _akin(self, one: Tag, other: Tag) -> bool:
-        return one in self.catalogue.line(other) or other in self.catalogue.line(one)
+        return self.catalogue.is_within(one, other) or self.catalogue.is_within(other, one)
 
     @cached_property
     def _filed(self) -> int:

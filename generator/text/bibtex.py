@@ -6,7 +6,6 @@ scripts stay as they are (UTF-8). Format: "BibTeXing" (Patashnik, 1988), and LaT
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.text.dollars import formulas
@@ -137,24 +136,22 @@ def _prose(text: str, in_sentence_case: bool) -> str:
     for match in _WORDS.finditer(text):
         parts.append(_text(text[position : match.start()]))
         is_proper = in_sentence_case and match.start() not in begins
-        parts.append("".join(_word(match[0], is_proper)))
+        parts.append(_word(match[0], is_proper))
         position = match.end()
     return "".join(parts) + _text(text[position:])
 
 
-def _word(word: str, is_proper: bool) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def _word(word: str, is_proper: bool) -> str:
     """A word; what stands around it (quotes, brackets, a colon) stays outside of its braces."""
     core = word.strip("\"'“”‘’()[]{},.:;!?")
     if not core:
-        yield _text(word)
-        return
+        return _text(word)
     before, _, after = word.partition(core)
     written = _text(core)
     capital = core[0].isupper() and (is_proper or core.removesuffix("'s").removesuffix("’s") in _PROPER)
     keep = capital or _INNER_CAPITAL.match(core) or (len(core) == 1 and core.isupper() and core not in "AI")
-    yield _text(before)
-    yield f"{{{written}}}" if keep else written
-    yield _text(after)
+    return f"{_text(before)}{{{written}}}{_text(after)}" if keep else _text(before) + written + _text(after)
 
 
 def _is_sentence_case(line: str) -> bool:

@@ -5,6 +5,7 @@ is done here is what BibTeX itself does (lower-case particles belong to the surn
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
@@ -38,6 +39,7 @@ class Name(NamedTuple):
         return ", ".join(part for part in (self.family, self.suffix, self.given) if part)
 
 
+@lru_cache(maxsize=1 << 12)
 def parted(name: str) -> Name:
     """The parts of a name.
 

@@ -17,6 +17,8 @@ _ENDING = 2
 """Letters of a plural's ending."""
 _REACH = 40
 """Characters on either side of a term in which what is tied to it is looked for."""
+_PARTING = frozenset(("", " ", ",", ".", "\n"))
+"""What ends most words, besides the text."""
 _HISSING = ("ches", "shes", "xes", "sses", "zzes")
 _EMPTY = frozenset(
     "a about above across after al all also although among an and any are as at based be because been"
@@ -40,10 +42,10 @@ def terms(text: str) -> dict[str, int]:
     >>> terms("Language-models and the Language model")
     {'language': 2, 'model': 2, 'language model': 2}
     """
+    words = [_STEMS[written] for written in _WORD.findall(_NOISE.sub(" ", text.lower()))]
     counts: dict[str, int] = {}
     before = ""
-    for written in _WORD.findall(_NOISE.sub(" ", text.lower())):
-        word = _stem(written)
+    for word in words:
         if word:
             counts[word] = counts.get(word, 0) + 1
             if before:
@@ -53,7 +55,17 @@ def terms(text: str) -> dict[str, int]:
     return counts
 
 
-@cache
+class _Stems(dict[str, str]):
+    """Stems by word; a call would cost more than the look."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = stem = _stem(word)
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def _stem(word: str) -> str:
     """The singular of a word; nothing for one that says nothing."""
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
@@ -93,10 +105,10 @@ def as_written(term: str, text: str) -> str | None:
     if len(small) != len(text):
         return None
     tied = None
-    for written in (term, term.replace(" ", "-")):
+    for written in (term, term.replace(" ", "-")) if " " in term else (term,):
         start = small.find(written)
         while start >= 0:
-            begin, end = _borders(small, start, start + len(written))
+            begin, end = _begin(small, start), _end(small, start + len(written))
             if begin == start and end - start <= len(written) + _ENDING:
                 return text[begin:end]
             tied = tied or text[begin:end]
@@ -104,8 +116,17 @@ def as_written(term: str, text: str) -> str | None:
     return tied
 
 
-def _borders(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words begin and end, of which a piece of text is part; a hyphen parts no words."""
+def _begin(text: str, start: int) -> int:
+    """Where the word begins that reaches beyond this place to the left; a hyphen parts no words."""
+    if text[start - 1 : start] in _PARTING:
+        return start
     before = _BEFORE.search(text[max(start - _REACH, 0) : start])
-    after = _AFTER.match(text[end : end + _REACH])
-    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
+    return start - len(before[0]) if before else start
+
+
+def _end(text: str, end: int) -> int:
+    """Where the word ends that reaches beyond this place to the right."""
+    if text[end : end + 1] in _PARTING:
+        return end
+    after = _AFTER.match(text, end, end + _REACH)
+    return after.end() if after else end

@@ -2,8 +2,8 @@
 
 import math
 from array import array
+from collections.abc import Iterator
 from functools import cache
-from heapq import nlargest
 from typing import NamedTuple
 from zlib import crc32
 
@@ -11,7 +11,9 @@ from generator.text.terms import RAREST, terms, weights
 
 UNIT = 1000
 """Length of a vector. Weights are whole numbers, whose sums are the same in whatever order they are added."""
-UNKNOWN = 12
+LISTED = 52
+"""Terms of the table that are taken, the heaviest; what common words add hardly changes what is near."""
+UNLISTED = 12
 """Terms besides those of the table, which few other texts have, that are taken."""
 
 
@@ -20,6 +22,22 @@ class Vector(NamedTuple):
 
     terms: "array[int]"
     weights: "array[int]"
+    unlisted: str
+    """The terms that the table does not hold, which stand last, a line each."""
+
+    def names(self) -> Iterator[str]:
+        """The terms as they are read."""
+        unlisted = self.unlisted.split("\n") if self.unlisted else []
+        listed = len(self.terms) - len(unlisted)
+        yield from map(_names().__getitem__, self.terms[:listed])
+        yield from unlisted
+
+
+class Term(NamedTuple):
+    """A term of the table."""
+
+    weight: float
+    number: int
 
 
 def number(term: str) -> int:
@@ -28,24 +46,43 @@ def number(term: str) -> int:
 
 
 @cache
+def _table() -> dict[str, Term]:
+    return {term: Term(weight, number(term)) for term, weight in weights().items()}
+
+
+@cache
+def _names() -> dict[int, str]:
+    return {entry.number: term for term, entry in _table().items()}
+
+
+@cache
 def rarities() -> dict[int, float]:
     """The weights of the table by number; of a term that has none here, `RAREST` is the weight."""
-    return {number(term): weight for term, weight in weights().items()}
+    return {entry.number: entry.weight for entry in _table().values()}
 
 
 def vector(text: str) -> Vector:
     """The vector of a text: TF-IDF with frozen weights, the square root of counts, cosine length."""
-    table = weights()
-    known: list[tuple[float, str]] = []
-    unknown: list[tuple[float, str]] = []
+    table = _table()
+    listed: list[tuple[float, str]] = []
+    unlisted: list[tuple[float, str]] = []
     for term, count in terms(text).items():
-        if term in table:
-            known.append((math.sqrt(count) * table[term], term))
+        entry = table.get(term)
+        if entry is not None:
+            listed.append((math.sqrt(count) * entry.weight if count > 1 else entry.weight, term))
         elif count > 1 or " " not in term:
-            unknown.append((math.sqrt(count) * RAREST, term))
-    taken = known + nlargest(UNKNOWN, unknown)
-    length = math.sqrt(sum(weight * weight for weight, _ in taken)) or 1.0
+            unlisted.append((math.sqrt(count) * RAREST, term))
+    listed, unlisted = _heaviest(listed, LISTED), _heaviest(unlisted, UNLISTED)
+    taken = listed + unlisted
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in taken)) or 1.0
+    numbers = [table[term].number for _, term in listed] + [number(term) for _, term in unlisted]
     return Vector(
-        array("I", [number(term) for _, term in taken]),
+        array("I", numbers),
         array("H", [round(UNIT * weight / length) for weight, _ in taken]),
+        "\n".join(term for _, term in unlisted),
     )
+
+
+def _heaviest(found: list[tuple[float, str]], most: int) -> list[tuple[float, str]]:
+    found.sort(reverse=True)
+    return found[:most]

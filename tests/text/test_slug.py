@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from generator.text.slug import LONGEST, slug
 
@@ -38,3 +39,9 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 def test_any_title_gives_a_safe_name(title: str) -> None:
     name = slug(title)
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) and len(name) <= LONGEST
+
+
+@given(st.text("abcXYZ .'-", max_size=LONGEST + 8))
+def test_a_plain_name_is_spelt_as_slugify_spells_it(name: str) -> None:
+    spelt = slugify(name, max_length=LONGEST, word_boundary=True, save_order=True)
+    assert slug(name) == spelt or slug(name).startswith("paper-")

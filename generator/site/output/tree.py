@@ -35,6 +35,7 @@ class Tree:
             self._manifests[name].unlink(missing_ok=True)
         for path in manifest.standing(self._twin).keys() - self._standing.keys():
             (self._twin / path).unlink()
+        self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
 
@@ -74,22 +75,23 @@ class Tree:
         """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""
         key = fingerprint(data) if key is None else key
         if path in self._made or not self._keep(path, key):
-            with self._place(path).open("xb") as file:
+            with open(self._place(path), "xb") as file:
                 file.write(data)
                 file.flush()
                 seen = os.fstat(file.fileno())
             self._made[path] = (key, seen.st_size, seen.st_mtime_ns)
 
-    def _place(self, path: str) -> Path:
+    def _place(self, path: str) -> str:
         """Where a file is to be written; what stands there goes, since the site may share it."""
-        place = self._twin / path
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             _make_folder(self._twin, folder)
             self._folders.add(folder)
+        place = f"{self._twin}/{path}"
         if path in self._standing or path in self._made:
-            place.unlink(missing_ok=True)
-        elif place.is_dir():
+            with suppress(FileNotFoundError):
+                os.unlink(place)
+        elif self._has_twin and os.path.isdir(place):
             shutil.rmtree(place)
         return place
 
