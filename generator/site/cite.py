@@ -13,6 +13,10 @@ from generator.model.paper import Paper
 from generator.text.bibtex import field, title_field
 from generator.text.surnames import Name, parted
 
+MOST_AUTHORS = 50
+"""Authors of a citation, and of what the head says to machines; "and others" stands for those behind them.
+Papers have had 664. The text of the page and the exports as JSON name all."""
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|magazine|annals|nature|science|review|tacl|tmlr|jmlr|plos|pnas)\b",
@@ -86,7 +90,9 @@ def _kind(paper: Paper) -> tuple[str, str]:
 def _facts(paper: Paper, venue: str, address: str | None) -> Iterator[tuple[str, str | None]]:
     yield "title", f"{{{title_field(paper.title)}}}"
     if paper.authors:
-        yield "author", f"{{{' and '.join(map(author_field, paper.authors))}}}"
+        named = [author_field(name) for name in paper.authors[:MOST_AUTHORS]]
+        others = ["others"] if len(paper.authors) > MOST_AUTHORS else []
+        yield "author", f"{{{' and '.join(named + others)}}}"
     year, month = (*(date_of(paper) or "").split("-"), "", "")[:2]
     if venue:
         yield venue, f"{{{title_field(paper.venue or '')}}}"

@@ -5,18 +5,15 @@ them; ScholarlyArticle of schema.org, as JSON-LD.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.model import ids
 from generator.model.paper import Paper
-from generator.site.cite import date_of, is_journal
+from generator.site.cite import MOST_AUTHORS, date_of, is_journal
 from generator.text.surnames import Name, parted
-
-MOST_AUTHORS = 50
-"""Authors that schema.org is told of; all of a paper of hundreds stand in `citation_author` and the text."""
 
 
 class Tag(NamedTuple):
@@ -27,11 +24,11 @@ class Tag(NamedTuple):
 
 
 def citation_tags(paper: Paper, address: str | None) -> Iterator[Tag]:
-    """The tags of a paper, one for each author; none for a paper that was withdrawn."""
+    """The tags of a paper, one for each author up to `MOST_AUTHORS`; none of a paper that was withdrawn."""
     if paper.status == "withdrawn":
         return
     yield Tag("citation_title", paper.title)
-    for author in paper.authors:
+    for author in paper.authors[:MOST_AUTHORS]:
         yield Tag("citation_author", surname_first(parted(author)))
     if date := date_of(paper):
         yield Tag("citation_publication_date", date.replace("-", "/"))
@@ -52,7 +49,7 @@ def surname_first(name: Name) -> str:
     return f"{name.family}, {' '.join(filter(None, name[1:]))}" if name.given else name.family
 
 
-def scholarly_article(paper: Paper, address: str | None, topics: Sequence[str]) -> dict[str, object]:
+def scholarly_article(paper: Paper, address: str | None) -> dict[str, object]:
     """The paper in the words of schema.org; what is not known has no key."""
     facts: dict[str, object] = {
         "@context": "https://schema.org",
@@ -61,8 +58,6 @@ def scholarly_article(paper: Paper, address: str | None, topics: Sequence[str]) 
         "author": [_author(name) for name in paper.authors[:MOST_AUTHORS]],
         "datePublished": date_of(paper),
         "creativeWorkStatus": paper.status and paper.status.capitalize(),
-        "keywords": list(topics),
-        "identifier": [f"{kind}:{value}" for kind, value in paper.ids.items()],
         "sameAs": [ids.address(kind, value) for kind, value in paper.ids.items()],
         "url": address,
     }

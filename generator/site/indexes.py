@@ -10,7 +10,7 @@ from generator.model.record import Record
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
-from generator.site.pagination import Sheet, sheets
+from generator.site.pagination import Sheet, newest_first
 from generator.site.renderer import Renderer
 from generator.site.search.outline import outline
 from generator.site.wording import date_words
@@ -46,7 +46,7 @@ def _digests(renderer: Renderer) -> Iterator[Leaf]:
         )
         return Drawn(main, "Every digest of the archive, the newest first.")
 
-    for sheet in sheets("digests/index.md", catalogue.digests):
+    for sheet in newest_first("digests/index.md", catalogue.digests):
         yield Leaf(sheet.path, "Digests", partial(draw, sheet=sheet))
 
 

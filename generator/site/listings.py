@@ -11,7 +11,7 @@ from generator.model.tag import Tag
 from generator.site.catalogue import Appearance
 from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where
-from generator.site.pagination import Sheet, sheets
+from generator.site.pagination import Sheet, newest_first, sheets
 from generator.site.plots import Plot, by_month, hue_of
 from generator.site.renderer import Renderer
 from generator.site.trends import Trends
@@ -85,28 +85,24 @@ def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
             edit=where.edit,
             tag=tag,
             above=above,
-            below=catalogue.below(tag),
+            below=catalogue.below(tag) if sheet.is_first else (),
             counts=catalogue.counts,
-            course=_course(trends, tag) if sheet.number == 1 else None,
-            companions=trends.companions(tag) if sheet.number == 1 else [],
+            course=_course(trends, tag) if sheet.is_first else None,
+            companions=trends.companions(tag) if sheet.is_first else [],
             rows=_rows(renderer, sheet.items, where.root),
             sheet=sheet,
         )
         return Drawn(main, tag.description or f"Papers on {tag.name}.")
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
-        shown = (_course(trends, tag), trends.companions(tag)) if sheet.number == 1 else ()
+        wider = [(one.slug, one.name) for one in above]
+        common = keys.of(sheet.shape, keys.papers(sheet.items), repr(tag), wider)
+        if not sheet.is_first:
+            return common
         below = [(child.slug, child.name, catalogue.counts.get(child.slug)) for child in catalogue.below(tag)]
-        return keys.of(
-            sheet.shape,
-            keys.papers(sheet.items),
-            repr(tag),
-            [(one.slug, one.name) for one in above],
-            below,
-            *shown,
-        )
+        return keys.of(common, below, _course(trends, tag), trends.companions(tag))
 
-    for sheet in sheets(f"tags/{tag.slug}.md", paths):
+    for sheet in newest_first(f"tags/{tag.slug}.md", paths):
         yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
@@ -131,12 +127,13 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
             older=older,
             newer=newer,
         )
-        return Drawn(main, f"{heading}: {count_words(len(paths), 'paper')}.")
+        count = f": {count_words(len(paths), 'paper')}" if sheet.is_first else ""
+        return Drawn(main, f"{heading}{count}.")
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
         return keys.of(sheet.shape, keys.papers(sheet.items), newer, older)
 
-    for sheet in sheets(f"papers/{month}.md", paths):
+    for sheet in newest_first(f"papers/{month}.md", paths):
         yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 

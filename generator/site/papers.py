@@ -1,11 +1,11 @@
 """The page of a paper."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import ids
 from generator.model.archive import Archive
@@ -26,6 +26,10 @@ from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
 
 LONGEST_DESCRIPTION = 200
+MOST_LINKED = 200
+"""Authors whose names lead to their pages."""
+REASONS = 2
+"""What is said of why a paper is related."""
 FORM = "correct-a-paper.yml"
 """The issue form in which what is wrong with a page is told."""
 _ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
@@ -92,7 +96,7 @@ class PaperPages:
             paper=paper,
             notice=Markup(render(paper.notice or "")),  # noqa: S704 - sanitised there
             appearances=appearances,
-            authors=[renderer.author(name, page.path, where.root) for name in paper.authors],
+            authors=self._authors(page, where.root),
             actions=list(actions(paper, appearances)),
             summary_by=summary_by(paper, appearances),
             abstract=Markup(render(paper.abstract)),  # noqa: S704 - sanitised there
@@ -104,16 +108,24 @@ class PaperPages:
             licence=licence,
             before=catalogue.pages[before] if before else None,
             after=catalogue.pages[after] if after else None,
+            near=partial(_way, page),
+            shortened=shortened,
         )
         return Drawn(main, description(paper), self._head(page, where))
 
+    def _authors(self, page: Page, root: str) -> list[Markup]:
+        """Those of a crowd are named; links for each would weigh more than the paper."""
+        link = partial(self._renderer.author, path=page.path, root=root)
+        names = page.paper.authors
+        return [link(name) for name in names[:MOST_LINKED]] + [escape(name) for name in names[MOST_LINKED:]]
+
     def _head(self, page: Page, where: Where) -> Markup:
-        topics = [chip.name for chip in self._renderer.chips(page.path)]
         return self._renderer.fragment(
             "citation",
+            title=page.paper.title,
             canonical=where.canonical,
             tags=list(citation_tags(page.paper, where.canonical)),
-            article=data_block(scholarly_article(page.paper, where.canonical, topics)),
+            article=data_block(scholarly_article(page.paper, where.canonical)),
         )
 
     def _suggestions(self, page: Page) -> list[Suggestion]:
@@ -124,10 +136,17 @@ class PaperPages:
         found = []
         for neighbour in self._related.of(page.path):
             topics = [chip.name for chip in self._renderer.chips(neighbour.path) if chip.name in own][:2]
-            terms = [f"“{term}”" for term in neighbour.reasons(text) if not _is_named(term, topics)]
-            reasons = (*topics, *terms[: 3 - len(topics)])
+            terms = [f"“{term}”" for term in neighbour.reasons(text, REASONS) if not _is_named(term, topics)]
+            reasons = (*topics, *terms[: REASONS - len(topics)])
             found.append(Suggestion(catalogue.pages[neighbour.path], reasons))
         return found
+
+
+def _way(page: Page, other: Page) -> str:
+    """The way from the page of one paper to that of another."""
+    folder, other_folder = (one.address.split("/")[1] for one in (page, other))
+    name = other.address.split("/")[2]
+    return f"../{name}/" if folder == other_folder else f"../../{other_folder}/{name}/"
 
 
 def _text(page: Page) -> str:

@@ -43,7 +43,7 @@ class Neighbour(NamedTuple):
     path: str
     terms: tuple[str, ...]
 
-    def reasons(self, text: str, most: int = 3) -> list[str]:
+    def reasons(self, text: str, most: int) -> list[str]:
         """The first of the terms as they stand in the text of either paper, none within another."""
         found: dict[str, str] = {}
         for term in self.terms:

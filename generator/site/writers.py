@@ -10,7 +10,7 @@ from generator.site.catalogue import Catalogue
 from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.names import author_slug, family_name_first
-from generator.site.pagination import SIZE, Sheet, sheets
+from generator.site.pagination import SIZE, Sheet, newest_first, sheets
 from generator.site.renderer import Renderer
 from generator.site.wording import count_words
 
@@ -60,27 +60,23 @@ def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Ite
             edit=where.edit if author.person else None,
             author=author,
             namesakes=others,
-            years=years(catalogue, author) if sheet.number == 1 else {},
-            coauthors=coauthors(catalogue, author) if sheet.number == 1 else [],
+            years=years(catalogue, author) if sheet.is_first else {},
+            coauthors=coauthors(catalogue, author) if sheet.is_first else [],
             rows=[renderer.brief(path, where.root) for path in sheet.items],
             sheet=sheet,
         )
-        return Drawn(main, f"{author.name}: {count_words(len(author.paths), 'paper')}.")
+        count = f": {count_words(len(author.paths), 'paper')}" if sheet.is_first else ""
+        return Drawn(main, f"{author.name}{count}.")
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
         others_named = [(one.slug, one.name, len(one.paths)) for one in others]
+        common = keys.of(sheet.shape, keys.papers(sheet.items), author.name, author.is_unsorted, others_named)
+        if not sheet.is_first:
+            return common
         together = [(one.slug, one.name, number) for one, number in coauthors(catalogue, author)]
-        return keys.of(
-            sheet.shape,
-            keys.papers(sheet.items),
-            author.name,
-            author.is_unsorted,
-            years(catalogue, author),
-            together,
-            others_named,
-        )
+        return keys.of(common, years(catalogue, author), together)
 
-    for sheet in sheets(f"authors/{author.slug}.md", author.paths):
+    for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
         yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 

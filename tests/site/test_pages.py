@@ -33,7 +33,7 @@ def test_a_paper_says_what_is_known_of_it(site: Path) -> None:
     paper = page(site, "papers/2026-11/thinking-in-two-tongues")
     assert text(paper.select_one(".trail")) == "Digests / 20 Nov 2026 / 2 of 2"
     assert text(paper.select_one(".authors")) == "Ada Byron , Reader 1"
-    assert text(paper.select_one(".facts")) == "published 18 Nov 2026 · listed 20 Nov 2026"
+    assert text(paper.select_one(".facts")) == "published 18 Nov 2026 · listed 20 Nov 2026 · 9 votes"
     assert [time["datetime"] for time in paper.select(".facts time")] == ["2026-11-18", "2026-11-20"]
     actions = {link.get_text(): link["href"] for link in paper.select(".actions a")}
     assert actions == {
@@ -44,8 +44,20 @@ def test_a_paper_says_what_is_known_of_it(site: Path) -> None:
         "Cite": "#cite",
     }
     assert [chip.get_text() for chip in paper.select(".chips a")] == ["Cross-lingual transfer", "Reasoning"]
-    assert text(paper.select_one("ul.plain")) == "20 Nov 2026 , Hugging Face Daily Papers: 2 of 2, 9 votes"
+    assert paper.select_one(".listed") is None
     assert text(paper.select_one(".beside")) == "← Few Shots Across Languages"
+
+
+def test_a_paper_that_came_twice_says_when_and_with_how_many_votes(shelf: Shelf) -> None:
+    path = shelf.paper("Twice", "Abstract.", "2026-11-20", votes=9)
+    shelf.list("2026-11-24", "Other", None)
+    shelf.list("2026-11-24", "Twice", path, votes=30)
+    paper = page(shelf.build(), "papers/2026-11/twice")
+    assert text(paper.select_one(".facts")) == "listed 20 Nov 2026"
+    assert [text(item) for item in paper.select(".listed li")] == [
+        "20 Nov 2026 , Hugging Face Daily Papers: 1 of 1, 9 votes",
+        "24 Nov 2026 , Hugging Face Daily Papers: 2 of 2, 30 votes",
+    ]
 
 
 def test_the_head_names_the_paper_for_those_who_cite_it(site: Path) -> None:
@@ -179,22 +191,27 @@ def test_a_topic_without_papers_and_a_paper_without_facts_are_whole(shelf: Shelf
     assert text(paper.select_one(".empty")) == "There is no abstract here yet."
 
 
-def test_long_lists_have_pages_of_a_hundred(shelf: Shelf) -> None:
+def test_long_lists_have_pages_of_a_hundred_that_stay(shelf: Shelf) -> None:
     shelf.topic("speech", "Speech", None, "Models that hear.")
-    for number in range(201):
+    for number in range(270):
         shelf.paper(f"Paper {number:03}", "Abstract.", authors=["Ada Byron"], tags=["speech"])
     site = shelf.build()
-    sheets = [page(site, f"tags/speech/{tail}") for tail in ("", "page/2", "page/3")]
-    assert [len(titles(sheet)) for sheet in sheets] == [100, 100, 1]
+    sheets = [page(site, f"tags/speech/{tail}") for tail in ("", "page/2", "page/1")]
+    assert [len(titles(sheet)) for sheet in sheets] == [70, 100, 100]
     assert sorted(title for sheet in sheets for title in titles(sheet)) == [
-        f"Paper {n:03}" for n in range(201)
+        f"Paper {n:03}" for n in range(270)
     ]
     pager = sheets[1].select_one(".pager")
-    assert text(pager).startswith("101 to 200 of 201 previous 1 2 3 next")
+    assert text(pager).startswith("101 to 200, counted from the oldest previous newest 2 1 next")
     assert [link["href"] for link in pager.select("a")] == [  # type: ignore[union-attr]
-        "../../../../tags/speech/", "../../../../tags/speech/", "../../../../tags/speech/page/3/",
-        "../../../../tags/speech/page/3/",
+        "../../../../tags/speech/", "../../../../tags/speech/", "../../../../tags/speech/page/1/",
+        "../../../../tags/speech/page/1/",
     ]  # fmt: skip
+    full = [f"{folder}/page/1/index.html" for folder in ("tags/speech", "authors/ada-byron")]
+    before = [(site / path).read_bytes() for path in full]
+    for number in range(8):
+        shelf.paper(f"Later {number}", "Abstract.", "2026-11-24", authors=["Ada Byron"], tags=["speech"])
+    assert [(shelf.build() / path).read_bytes() for path in full] == before
 
 
 def test_entries_without_a_page_keep_their_place(shelf: Shelf) -> None:

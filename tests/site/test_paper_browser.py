@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.model.page import Page as PaperPage
 from generator.model.paper import Paper
-from generator.site.cite import bibtex
+from generator.site.cite import MOST_AUTHORS, bibtex
 from tests.site.conftest import Shelf
 from tests.site.test_paper_citation import HOSTILE, real_pages
 
@@ -117,14 +117,15 @@ def test_a_paper_is_printed_with_its_address_on_one_sheet(chromium: Browser, add
 
 
 READ_BACK = """async ([address, entries]) => {
-  const { parse, ris, csl } = await import(address);
+  const { parse, ris, csl, plain } = await import(address);
   const whole = ({ literal, given, family, suffix }) =>
     literal ?? [given, family, suffix].filter(Boolean).join(" ");
   return entries.map((entry) => {
     const paper = parse(entry);
     const names = paper.authors.map(whole);
     JSON.parse(csl(paper));
-    return [paper.title, names, ris(paper).split("\\r\\n").length];
+    ris(paper);
+    return [paper.title, names, plain(paper)];
   });
 }"""
 
@@ -141,7 +142,22 @@ def test_every_real_citation_gives_back_title_and_names(reader: Page, shared: Pa
     pages = list(real_pages(shared))
     for one, (title, names, _) in zip(pages, read_back(reader, pages), strict=True):
         assert title == one.paper.title
-        assert names == list(one.paper.authors)
+        assert names == list(one.paper.authors[:MOST_AUTHORS])
+
+
+def test_a_crowd_is_cited_by_its_first_fifty(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    crowd = [f"Ann Number{letter}{other}" for letter in "abcdefgh" for other in "abcdefghij"]
+    shelf.paper("Of a Crowd", "Text.", authors=crowd, date="2026")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}papers/2026-11/of-a-crowd/")
+    [(_, names, plain)] = read_back(
+        page, [PaperPage("papers/2026-11/x.md", "", Paper(title="x", authors=tuple(crowd)), "")]
+    )
+    assert names == crowd[:MOST_AUTHORS]
+    assert f"{crowd[49]} et al." in plain
+    page.close()
 
 
 def test_odd_names_and_titles_come_back(reader: Page) -> None:

@@ -35,8 +35,6 @@ def test_the_head_speaks_to_schema_org(site: Path) -> None:
         "headline": "Thinking in Two Tongues",
         "author": [{"@type": "Person", "name": "Ada Byron"}, {"@type": "Organization", "name": "Reader 1"}],
         "datePublished": "2026-11-18",
-        "keywords": ["Cross-lingual transfer", "Reasoning"],
-        "identifier": ["arxiv:2611.00001"],
         "sameAs": ["https://arxiv.org/abs/2611.00001"],
         "url": "https://example.org/shelf/papers/2026-11/thinking-in-two-tongues/",
     }

@@ -33,7 +33,7 @@ def test_what_shares_rare_terms_is_near() -> None:
     related = related_of(TEXTS)
     [near, *_] = related.of("papers/2026-11/a.md")
     assert near.path == "papers/2026-11/b.md"
-    assert near.reasons(TEXTS["papers/2026-11/a.md"]) == ["Cross-lingual transfer", "treebanks", "parsers"]
+    assert near.reasons(TEXTS["papers/2026-11/a.md"], 3) == ["Cross-lingual transfer", "treebanks", "parsers"]
     assert [one.path for one in related.of("papers/2026-11/c.md")] == ["papers/2026-11/d.md"]
     assert related.of("papers/2026-11/e.md") == related.of("papers/2026-11/none.md") == []
 
@@ -50,7 +50,7 @@ def test_any_text_has_neighbours_or_none(texts: dict[str, str]) -> None:
     for path, text in texts.items():
         for near in related.of(path):
             assert near.path != path
-            assert all(reason in text for reason in near.reasons(text))
+            assert all(reason in text for reason in near.reasons(text, 3))
 
 
 WORDS = "parser treebank diffusion photograph cat dog tokenizer lingual speech robot quantum protein".split()

@@ -14,12 +14,15 @@ export function parse(bibtex) {
   const [, type, key] = bibtex.match(/@(\w+)\{([^,]*),/);
   const fields = {};
   for (const [, name, value] of bibtex.matchAll(/^ {2}(\w+) *= (.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
+  const names = fields.author ? apart(fields.author) : [];
+  const hasOthers = names.at(-1) === "others";
   const month = MONTHS.indexOf(fields.month) + 1;
   return {
     key,
     type,
     title: decode(fields.title),
-    authors: fields.author ? apart(fields.author).map(person) : [],
+    authors: (hasOthers ? names.slice(0, -1) : names).map(person),
+    hasOthers,
     year: fields.year,
     month: month || undefined,
     venue: decode(fields.journal || fields.booktitle || ""),
@@ -104,7 +107,7 @@ export function csl(paper) {
 
 export function plain(paper) {
   const names = paper.authors.map(inOrder);
-  const people = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
+  const people = paper.hasOthers ? `${names.join(", ")} et al` : names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
   const ended = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
   const parts = [people, paper.year, paper.title, paper.venue, paper.arxiv && `arXiv:${paper.arxiv}`].filter(Boolean).map(ended);
   return [...parts, paper.url].filter(Boolean).join(" ");
