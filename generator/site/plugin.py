@@ -259,6 +259,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._leave()
 
     def _leave(self) -> None:
+        gc.freeze()
+        gc.unfreeze()  # both together: what was made counts as old, and is not looked through at once
         gc.enable()
         self._output.leave()
 

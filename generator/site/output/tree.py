@@ -8,12 +8,13 @@ trusted: a file that does not look as the build left it is made anew.
 import hashlib
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Made
+from generator.site.output.manifest import Look, Made
 
 
 def fingerprint(data: bytes) -> str:
@@ -29,26 +30,29 @@ class Tree:
         self._site, self._twin = site, cache / "twin"
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
-        self._old = self._sound(self._site, "site", "next")
-        self._standing = self._sound(self._twin, "twin", "site")
+        self._old = self._sound(self._site, manifest.standing(self._site), "site", "next")
+        seen = manifest.standing(self._twin)
+        self._standing = self._sound(self._twin, seen, "twin", "site")
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
-        for path in manifest.standing(self._twin).keys() - self._standing.keys():
+        for path in seen.keys() - self._standing.keys():
             (self._twin / path).unlink()
         self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
 
-    def _sound(self, folder: Path, *names: str) -> dict[str, Made]:
-        """The files of a folder that are as a build left them. A build that was killed at the very end left
+    def _sound(self, folder: Path, seen: Mapping[str, Look | None], *names: str) -> dict[str, Made]:
+        """The files of a folder that are as a build left them, of those that are seen there. A build that was killed at the very end left
         the manifests behind by one step: the right one names the folder."""
         number = folder.stat().st_ino if folder.is_dir() else 0
         found = [manifest.read(self._manifests[name]) for name in names]
         made = next((files for named, files in found if named == number), found[0][1])
-        seen = manifest.standing(folder) if made else {}
-        return {
-            path: made[path] for path, look in seen.items() if path in made and (*made[path][1:],) == look
-        }
+        sound = {}
+        for path, look in seen.items():
+            entry = made.get(path)
+            if entry is not None and look == (entry[1], entry[2]):
+                sound[path] = entry
+        return sound
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
