@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.site import plugin
+from generator.site import composition
 from generator.site.build import build
 
 
@@ -21,7 +21,11 @@ def leave_search_out() -> None:
     def nothing(*_: Any, **__: Any) -> tuple[()]:
         return ()
 
-    for owner, name in ((plugin, "search_files"), (plugin.Search, "parts"), (plugin.Search, "forget_others")):
+    for owner, name in (
+        (composition, "search_files"),
+        (composition.Search, "parts"),
+        (composition.Search, "forget_others"),
+    ):
         getattr(owner, name)
         setattr(owner, name, nothing)
 

@@ -1,7 +1,7 @@
 """Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import jinja2
@@ -42,6 +42,14 @@ class LeafFiles(Files):
         return found
 
 
+class Stale(NamedTuple):
+    """A leaf to be drawn."""
+
+    leaf: Leaf
+    key: str | None
+    """What the page is made of; None of one that is drawn in every build."""
+
+
 class Drawing:
     """Draws leaves for one site."""
 
@@ -65,12 +73,19 @@ class Drawing:
             return None
         return self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, leaf.key(self._keys))
 
-    def put(self, leaf: Leaf, tree: Tree) -> None:
-        """Put the page of a leaf into the new site; it is drawn where the old site has not the same one."""
+    def stale(self, leaves: Iterable[Leaf], tree: Tree) -> list[Stale]:
+        """The leaves that have to be drawn; of the others the old site has the very pages, which stay."""
+        stale = []
+        for leaf in leaves:
+            made_of = self._key(leaf)
+            if made_of is None or not tree.has(f"{address_of(leaf.path)}index.html", made_of):
+                stale.append(Stale(leaf, made_of))
+        return stale
+
+    def put(self, stale: Stale, tree: Tree) -> None:
+        """Draw a leaf, and put the page into the new site."""
+        leaf, made_of = stale
         address = address_of(leaf.path)
-        made_of = self._key(leaf)
-        if made_of is not None and tree.has(f"{address}index.html", made_of):
-            return
         base = get_relative_url(".", address)
         where = Where(
             root=base.rstrip("/") + "/",

@@ -18,6 +18,9 @@ from generator.site.trends import Trends
 from generator.site.wording import count_words, date_words, source_name
 from generator.text.markdown import render
 
+RECENT = 30
+"""Digests whose pages hold the abstracts; those of the others are fetched when they are unfolded."""
+
 
 class Step(NamedTuple):
     """A step of the trail: a word, and an address below the root unless it is where we are."""
@@ -47,9 +50,11 @@ def digest_title(record: Record) -> str:
 
 def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Record | None) -> Iterator[Leaf]:
     papers = renderer.catalogue.of_digest[record.name]
+    is_recent = record in renderer.catalogue.digests[:RECENT]
+    listed = _unfolding if is_recent else numbered
 
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
-        rows = _unfolding(renderer, ((path, papers[path]) for path in sheet.items), where.root)
+        rows = listed(renderer, ((path, papers[path]) for path in sheet.items), where.root)
         main = renderer.fragment(
             "digest",
             root=where.root,
@@ -67,7 +72,8 @@ def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Rec
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
         beside = [(one.name, one.date, one.source) if one else None for one in (newer, record, older)]
-        return keys.of(sheet.shape, keys.papers(sheet.items), beside, len(record.entries), len(papers))
+        counts = len(record.entries), len(papers)
+        return keys.of(sheet.shape, keys.papers(sheet.items), beside, counts, is_recent)
 
     for sheet in sheets(f"digests/{record.name}.md", list(papers)):
         yield Leaf(sheet.path, digest_title(record), partial(draw, sheet=sheet), key=partial(made_of, sheet))

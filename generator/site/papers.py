@@ -101,7 +101,7 @@ class PaperPages:
             summary_by=summary_by(paper, appearances),
             abstract=Markup(render(paper.abstract)),  # noqa: S704 - sanitised there
             notes=Markup(render(page.notes)),  # noqa: S704 - sanitised there
-            chips=renderer.chips(page.path),
+            chips=renderer.chip_links(page.path, where.root),
             related=self._suggestions(page),
             bibtex=None if paper.status == "withdrawn" else bibtex(page, where.canonical),
             source=source(self._archive, page.path),

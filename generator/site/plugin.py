@@ -27,29 +27,24 @@ from generator.site.around import around
 from generator.site.assets import destination, find_assets, is_unused
 from generator.site.bars import with_bars
 from generator.site.catalogue import Catalogue, catalogue
+from generator.site.composition import Composition
 from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
-from generator.site.exports import exports
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
 from generator.site.keys import Keys, common
 from generator.site.leaf import Drawn, Leaf, Where
-from generator.site.llms import llms
 from generator.site.moved import former_addresses
 from generator.site.output.place import CACHE, Output
 from generator.site.output.tree import Tree
 from generator.site.pack import Packs
 from generator.site.pages import HomePage, LeafPage
 from generator.site.papers import PaperPages
+from generator.site.parallel import CopyError
 from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.search.pagefind import SearchError
-from generator.site.search.papers import CataloguePapers
-from generator.site.search.parts import Search
-from generator.site.search.write import files as search_files
-from generator.site.sitemap import places, sitemaps
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
 from generator.storage.reading import SETTINGS, read_archive
@@ -74,6 +69,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._root = Path()
         self._url = ""
         self._archive = Archive()
+        self._told = 0
         self._renderer: Renderer
         self._subscriptions: Subscriptions
         self._output: Output
@@ -109,7 +105,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._archive = read_archive(self._root)
         self._archive.problems += unaddressable(self._archive)
         for problem in self._archive.problems:
-            log.log(*_told(problem))
+            log.log(*_line(problem))
+        self._told = len(self._archive.problems)
         self._renderer = Renderer(catalogue(self._archive), fragments(config.theme.dirs))
         self._url = config.site_url or ""
         self._subscriptions = Subscriptions(
@@ -169,7 +166,6 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 reason = f"The page cannot be drawn ({type(error).__name__}: {error})."
                 problem = Problem(f"docs/{leaf.path}", 1, 1, reason, "Look at its abstract.", rule="site")
                 self._archive.problems.append(problem)
-                log.log(*_told(problem))
                 return Drawn(Markup())
 
         return replace(leaf, draw=draw)
@@ -206,7 +202,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = Path(config.site_dir)
         try:
             tree = self._output.tree()
-            self._put_all(tree, config)
+            self._compose(tree, config)
             for file in sorted(made.rglob("*")):
                 path = file.relative_to(made).as_posix()
                 if file.is_file() and not file.is_symlink() and not tree.holds(path):
@@ -214,44 +210,28 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tree.publish()
         except OSError as error:
             raise PluginError(f"The site cannot be written: {error.strerror} ({error.filename}).") from error
+        except CopyError as error:
+            raise PluginError(str(error)) from None
         finally:
             self._leave()
 
-    def _put_all(self, tree: Tree, config: MkDocsConfig) -> None:
+    def _compose(self, tree: Tree, config: MkDocsConfig) -> None:
         keys = Keys(self._archive, self.catalogue, common(config.theme.dirs, _settings(config)))
         drawing = Drawing(config, self._env, self._context, keys)
-        for leaf in self._drawn:
-            drawing.put(leaf, tree)
-        for page in self._archive.pages.values():
-            if page.address not in drawing.left_out:
-                tree.write(f"{page.address}index.md", page.text.encode())
-        for source in self._sources:
-            tree.write(source.destination, source.file.read_bytes())
-        for file in self._subscriptions.files():
-            file.put(tree, keys)
-        for path, text in self._maps(config):
-            tree.write(path, text.encode())
-        self._put_data(tree, keys)
-
-    def _maps(self, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-        """What tells machines which pages there are."""
-        if config.site_url:
-            yield from sitemaps(config.site_url, places(self.catalogue, config.site_url)).items()
-            yield "llms.txt", llms(self.catalogue, config.site_name, config.site_description, config.site_url)
-
-    def _put_data(self, tree: Tree, keys: Keys) -> None:
-        """Put the exports and the search index into the site; what was made before is kept in the cache."""
-        kept = Packs(self._root / CACHE / "exports")
-        for path, data in exports(self.catalogue, self._url, keys, kept):
-            tree.write(path, data)
-        kept.forget_others()
-        search = Search(CataloguePapers(self.catalogue), self._root / CACHE / "search")
-        try:
-            for path, data in search_files(search.parts()):
-                tree.write(path, data)
-        except SearchError as error:
-            raise PluginError(str(error)) from None
-        search.forget_others()
+        site = Composition(
+            config=config,
+            archive=self._archive,
+            catalogue=self.catalogue,
+            subscriptions=self._subscriptions,
+            sources=self._sources,
+            drawing=drawing,
+            keys=keys,
+            tree=tree,
+            cache=self._root / CACHE,
+        )
+        site.compose(self._drawn)
+        for problem in self._archive.problems[self._told :]:
+            log.log(*_line(problem))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
@@ -280,7 +260,7 @@ def _refuse_linked_folders(docs: Path) -> None:
             raise PluginError(f"{link.path} is a link to a folder. Put the folder itself there.")
 
 
-def _told(problem: Problem) -> tuple[int, str]:
+def _line(problem: Problem) -> tuple[int, str]:
     """A problem for the log, in one line. A warning fails a strict build; others go on without the page."""
     level = logging.INFO if problem.severity == "note" else logging.WARNING
     return level, " ".join(str(problem).split())

@@ -14,20 +14,19 @@ _BASE: Final = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
+    "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-_READING: Final = {"connect-src": "'self'"}
 
 
 class Policies(NamedTuple):
     """The policy of each kind of page."""
 
     page: Markup
+    """What is fetched are other pages: abstracts for lists, citations for the reading list."""
     search: Markup
-    """Besides, what the search index needs: WebAssembly, and files to be fetched."""
-    reading: Markup
-    """Besides, pages to be fetched: the reading list asks papers for their citations."""
+    """Besides, what the search index needs: WebAssembly."""
 
 
 def policies(*, preview: bool) -> Policies:
@@ -37,10 +36,8 @@ def policies(*, preview: bool) -> Policies:
     can name it, and asks for changes: there alone inline scripts and requests are let in.
     """
     inline = "'unsafe-inline'" if preview else source_hash(_inline_script())
-    searching = _policy({**_BASE, **_READING}, inline, "'wasm-unsafe-eval'")
-    if preview:
-        return Policies(searching, searching, searching)
-    return Policies(_policy(_BASE, inline), searching, _policy({**_BASE, **_READING}, inline))
+    searching = _policy(_BASE, inline, "'wasm-unsafe-eval'")
+    return Policies(searching if preview else _policy(_BASE, inline), searching)
 
 
 def _inline_script() -> str:

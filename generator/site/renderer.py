@@ -48,6 +48,7 @@ class Renderer:
         self._rows: dict[str, str] = {}
         self._briefs: dict[str, str] = {}
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
+        self._chip_links: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def fragment(self, name: str, **values: object) -> Markup:
         """A piece of a page."""
@@ -69,17 +70,26 @@ class Renderer:
     ) -> Markup:
         """A paper in a list: title, a line of facts, a line of the abstract, which unfolds if given."""
         page = self.catalogue.pages[path]
+        line = self._line(page, date, votes)
+        code = next(iter(page.paper.links.get("code", ())), None)
+        line += [Markup('<a href="{}">code</a>').format(code)] if code else []
+        line += self.chip_links(path, root)[:TOPICS_IN_ROW]
+        excerpt = self.excerpt(path)
         return self._row(
             root=root,
             page=page,
-            authors=authors_line(page.paper.authors),
-            date=date,
-            votes=votes,
-            topics=self.chips(path)[:TOPICS_IN_ROW],
-            code=next(iter(page.paper.links.get("code", ())), None),
-            excerpt=self.excerpt(path),
+            line=Markup(" · ").join(line),
+            excerpt=excerpt,
             abstract=abstract,
+            has_more=len(page.paper.abstract.strip()) > len(excerpt),
         )
+
+    @staticmethod
+    def _line(page: Page, date: str | None, votes: int | None) -> list[Markup]:
+        """What every list says of a paper."""
+        line = [escape(authors_line(page.paper.authors))] if page.paper.authors else []
+        line += [time_element(date)] if date else []
+        return [*line, escape(count_words(votes, "vote").replace(" ", "\u00a0"))] if votes else line
 
     @cached_property
     def _row(self) -> Callable[..., Markup]:
@@ -102,14 +112,8 @@ class Renderer:
             self._briefs.clear()
         if path not in self._briefs:
             page = self.catalogue.pages[path]
-            row = self._brief(
-                root=_ROOT,
-                page=page,
-                authors=authors_line(page.paper.authors),
-                date=self.catalogue.listed(path),
-                votes=self.catalogue.votes(path),
-            )
-            self._briefs[path] = str(row)
+            line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
+            self._briefs[path] = str(self._brief(root=_ROOT, page=page, line=Markup(" · ").join(line)))
         return _below(root, self._briefs[path])
 
     def chips(self, path: str) -> Sequence[Chip]:
@@ -117,9 +121,17 @@ class Renderer:
         spellings = self.catalogue.pages[path].paper.tags
         if len(self._chips) > MANY:
             self._chips.clear()
+            self._chip_links.clear()
         if spellings not in self._chips:
             self._chips[spellings] = tuple(map(_chip, self.catalogue.topics(path)))
         return self._chips[spellings]
+
+    def chip_links(self, path: str, root: str) -> list[Markup]:
+        """The topics of a paper, each as a row or a page shows it."""
+        spellings = self.catalogue.pages[path].paper.tags
+        if spellings not in self._chip_links:
+            self._chip_links[spellings] = tuple(str(_linked(chip)) for chip in self.chips(path))
+        return [_below(root, link) for link in self._chip_links[spellings]]
 
     def author(self, name: str, path: str, root: str) -> Markup:
         """An author's name as a paper has it, linked where the author has a page."""
@@ -138,6 +150,14 @@ class Renderer:
 
 def _chip(topic: Tag | str) -> Chip:
     return Chip(topic.name, f"tags/{topic.slug}/") if isinstance(topic, Tag) else Chip(topic, None)
+
+
+def _linked(chip: Chip) -> Markup:
+    return (
+        Markup('<a href="{}{}">{}</a>').format(_ROOT, chip.address, chip.name)
+        if chip.address
+        else escape(chip.name)
+    )
 
 
 def _below(root: str, row: str) -> Markup:

@@ -1,6 +1,7 @@
 """How the site words what records and pages hold: dates, counts, sources, lists of authors."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ _SOURCES = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
 def date_words(date: str) -> str:
     """A date as people read it: 23 Nov 2026, Nov 2026, 2026; what is no date stays as it is.
 
@@ -27,6 +29,7 @@ def date_words(date: str) -> str:
     return " ".join([*(str(int(day)) for day in rest[1:]), *(_MONTHS[int(m) - 1] for m in rest[:1]), year])
 
 
+@lru_cache(maxsize=1 << 12)
 def time_element(date: str) -> Markup:
     """The date for people, with the form for machines."""
     return Markup('<time datetime="{}">{}</time>').format(date, date_words(date))

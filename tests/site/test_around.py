@@ -10,6 +10,7 @@ import pytest
 from generator.model.digest import Unread
 from generator.model.ledger import Written, hash_of
 from generator.model.record import Record
+from generator.site import listings
 from generator.site.build import build
 from generator.storage.logs import encode_ledger, encode_record
 from tests.site.conftest import Shelf
@@ -96,6 +97,20 @@ def test_abstracts_of_a_digest_unfold_without_a_script(years: Path) -> None:
     assert text(unfold[0].summary) == "First sentence 27."
     assert str(unfold[0].select_one(".abstract em")) == "<em>Second</em>"
     assert text(digest.select_one(".trail")) == "Digests / 2026 / 12 Jan 2026"
+
+
+def test_older_digests_leave_abstracts_to_their_papers(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listings, "RECENT", 1)
+    for day in ("2026-11-23", "2026-11-24"):
+        shelf.paper(f"Of {day}", "First sentence. Second sentence.", day)
+    site = shelf.build()
+    assert (
+        text(page(site, "digests/hf-api-2026-11-24").select_one(".unfold p"))
+        == "First sentence. Second sentence."
+    )
+    older = page(site, "digests/hf-api-2026-11-23")
+    assert older.select("details") == []
+    assert text(older.select_one("p.first.more")) == "First sentence."
 
 
 def test_an_abstract_of_one_line_has_nothing_to_unfold(shelf: Shelf) -> None:

@@ -85,3 +85,21 @@ def test_abstracts_and_tables_unfold_without_scripts(chromium: Browser, around: 
     page.get_by_text("As a table").first.click()
     expect(page.get_by_role("cell", name="24", exact=True)).to_be_visible()
     page.context.close()
+
+
+def test_in_lists_abstracts_are_fetched_when_they_unfold(chromium: Browser, around: str) -> None:
+    page = look(chromium, around)
+    page.goto("tags/reasoning/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".unfold summary").first.click()
+    expect(page.locator(".unfold .abstract").first).to_have_text("First sentence 27. Second sentence.")
+    expect(page.locator(".unfold .abstract em").first).to_have_text("Second")
+    page.locator(".unfold summary").first.click()
+    expect(page.locator(".unfold .abstract").first).to_be_hidden()
+    page.locator(".unfold summary").first.click()
+    assert len(asked) == 1
+    page.context.set_offline(True)
+    page.locator(".unfold summary").nth(1).click()
+    expect(page.locator(".unfold .abstract").nth(1)).to_contain_text("stands on the page of the paper")
+    page.context.close()

@@ -42,8 +42,8 @@ class Tree:
         self._made: dict[str, Made] = {}
 
     def _sound(self, folder: Path, seen: Mapping[str, Look | None], *names: str) -> dict[str, Made]:
-        """The files of a folder that are as a build left them, of those that are seen there. A build that was killed at the very end left
-        the manifests behind by one step: the right one names the folder."""
+        """The files of a folder that are as a build left them, of those that are seen there. A build that was
+        killed at the very end left the manifests behind by one step: the right one names the folder."""
         number = folder.stat().st_ino if folder.is_dir() else 0
         found = [manifest.read(self._manifests[name]) for name in names]
         made = next((files for named, files in found if named == number), found[0][1])
@@ -74,6 +74,15 @@ class Tree:
         else:
             return False
         return True
+
+    @property
+    def made(self) -> Mapping[str, Made]:
+        """What this build has put into the new site, in that order."""
+        return self._made
+
+    def take(self, made: Mapping[str, Made]) -> None:
+        """Believe of files that a copy of this process has put them there."""
+        self._made.update(made)
 
     def write(self, path: str, data: bytes, key: str | None = None) -> None:
         """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""

@@ -90,6 +90,30 @@ function calendar() {
   }));
 }
 
+// The line of an abstract unfolds; the rest of it is asked of the page of the paper.
+function unfolding() {
+  for (const line of document.querySelectorAll(".papers p.more")) {
+    const address = line.parentElement.querySelector(".title").href;
+    const abstract = made("div");
+    abstract.className = "abstract";
+    line.className = "first";
+    const folded = made("details", "", made("summary", "", made("span", line.textContent)), abstract);
+    folded.className = "unfold";
+    folded.querySelector("span").className = "first";
+    folded.addEventListener("toggle", async () => {
+      try {
+        const page = await (await fetch(address)).text();
+        abstract.replaceChildren(...new DOMParser().parseFromString(page, "text/html").querySelector(".abstract").children);
+      } catch {
+        const way = made("a", "the page of the paper");
+        way.href = address;
+        abstract.replaceChildren(made("p", "The abstract cannot be fetched now. It stands on ", way, "."));
+      }
+    }, { once: true });
+    line.replaceWith(folded);
+  }
+}
+
 // A page that is not there: its address, as words to search for.
 function missing() {
   const box = document.getElementById("missing");
@@ -101,4 +125,5 @@ function missing() {
 scheme();
 keyboard();
 calendar();
+unfolding();
 missing();

@@ -1,0 +1,131 @@
+"""All that MkDocs does not make of a site: leaves, sources, feeds, maps, exports and search.
+
+What the old site has is kept first. The rest are tasks for one process or, where there are many, for two:
+none needs what another makes, but for the pages that tell of the archive as a whole, which come last.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator.model.archive import Archive
+from generator.model.problem import Problem
+from generator.site import parallel
+from generator.site.catalogue import Catalogue
+from generator.site.drawing import Drawing, Stale
+from generator.site.exports import exports
+from generator.site.keys import Keys
+from generator.site.leaf import Leaf
+from generator.site.llms import llms
+from generator.site.output.manifest import Made
+from generator.site.output.tree import Tree
+from generator.site.pack import Packs
+from generator.site.search.pagefind import SearchError
+from generator.site.search.papers import CataloguePapers
+from generator.site.search.parts import Search
+from generator.site.search.write import files as search_files
+from generator.site.sitemap import places, sitemaps
+from generator.site.sources import Source
+from generator.site.subscriptions import Subscriptions
+
+SHARED: Final = 1000
+"""Pages to be drawn from which on two processes are at it: a copy of a process takes a tenth of a second."""
+_BATCHES: Final = 200
+
+
+class Told(NamedTuple):
+    """What a copy of the process has done."""
+
+    made: dict[str, Made]
+    left_out: set[str]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Makes a site."""
+
+    config: MkDocsConfig
+    archive: Archive
+    catalogue: Catalogue
+    subscriptions: Subscriptions
+    sources: Sequence[Source]
+    drawing: Drawing
+    keys: Keys
+    tree: Tree
+    cache: Path
+
+    def compose(self, leaves: Sequence[Leaf]) -> None:
+        """Put everything into the new site. Raises PluginError, OSError and parallel.CopyError."""
+        stale = self.drawing.stale(leaves, self.tree)
+        last = [one for one in stale if one.key is None]
+        first = [one for one in stale if one.key is not None]
+        self._do([self._put_search, self._put_exports, *self._batches(first), self._put_feeds], len(first))
+        for one in last:
+            self.drawing.put(one, self.tree)
+        self._put_sources()
+        for path, text in self._maps():
+            self.tree.write(path, text.encode())
+
+    def _do(self, tasks: Sequence[Callable[[], None]], pages: int) -> None:
+        if pages < SHARED or not parallel.can_part():
+            for task in tasks:
+                task()
+            return
+        there, known = len(self.tree.made), len(self.archive.problems)
+        told = parallel.do_all(tasks, lambda: self._told(there, known))
+        self.tree.take(told.made)
+        self.drawing.left_out.update(told.left_out)
+        self.archive.problems += told.problems
+
+    def _told(self, there: int, known: int) -> Told:
+        made = dict(islice(self.tree.made.items(), there, None))
+        return Told(made, self.drawing.left_out, self.archive.problems[known:])
+
+    def _batches(self, stale: Sequence[Stale]) -> Iterator[Callable[[], None]]:
+        size = max(1, -(-len(stale) // _BATCHES))
+        for start in range(0, len(stale), size):
+            yield partial(self._draw, stale[start : start + size])
+
+    def _draw(self, stale: Sequence[Stale]) -> None:
+        for one in stale:
+            self.drawing.put(one, self.tree)
+
+    def _put_feeds(self) -> None:
+        for file in self.subscriptions.files():
+            file.put(self.tree, self.keys)
+
+    def _put_sources(self) -> None:
+        for page in self.archive.pages.values():
+            if page.address not in self.drawing.left_out:
+                self.tree.write(f"{page.address}index.md", page.text.encode())
+        for source in self.sources:
+            self.tree.write(source.destination, source.file.read_bytes())
+
+    def _maps(self) -> Iterator[tuple[str, str]]:
+        """What tells machines which pages there are."""
+        name, address = self.config.site_name, self.config.site_url
+        if address:
+            yield from sitemaps(address, places(self.catalogue, address)).items()
+            yield "llms.txt", llms(self.catalogue, name, self.config.site_description, address)
+
+    def _put_exports(self) -> None:
+        kept = Packs(self.cache / "exports")
+        for path, data in exports(self.catalogue, self.config.site_url or "", self.keys, kept):
+            self.tree.write(path, data)
+        kept.forget_others()
+
+    def _put_search(self) -> None:
+        search = Search(CataloguePapers(self.catalogue), self.cache / "search")
+        try:
+            for path, data in search_files(search.parts()):
+                self.tree.write(path, data)
+        except SearchError as error:
+            raise PluginError(str(error)) from None
+        search.forget_others()

@@ -1,0 +1,120 @@
+"""Two processes make a site: the same site, with the same warnings and the same errors."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from generator.site import composition, parallel
+from generator.site.build import SiteError, build
+from generator.site.output.tree import Tree
+from generator.site.parallel import CopyError, do_all
+from tests.site.conftest import Shelf, furnish
+from tests.site.test_output import files_of
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds take two processes, however small the site is."""
+    monkeypatch.setattr(composition, "SHARED", 1)
+    monkeypatch.setattr(parallel, "can_part", lambda: True)
+
+
+def test_every_task_is_done_once(tmp_path: Path) -> None:
+    done: list[int] = []
+
+    def do(number: int) -> None:
+        done.append(number)
+        (tmp_path / str(number)).touch(exist_ok=False)
+
+    there = do_all([partial(do, number) for number in range(parallel.MOST)], lambda: list(done))
+    assert sorted(done + there) == list(range(parallel.MOST))
+    assert len(list(tmp_path.iterdir())) == parallel.MOST
+
+
+def in_the_copy(act: Callable[[], object]) -> Callable[[], None]:
+    """Does nothing here, and takes its time over it, so that the other process gets some tasks, too."""
+    here = os.getpid()
+
+    def task() -> None:
+        if os.getpid() == here:
+            time.sleep(0.02)
+        else:
+            act()
+
+    return task
+
+
+def test_what_fails_there_is_raised_here() -> None:
+    def fail() -> None:
+        raise OSError(28, "No space left on device", "site/x")
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        do_all([in_the_copy(fail)] * 50, lambda: None)
+    assert caught.value.filename == "site/x"
+
+
+def test_a_copy_that_is_killed_is_told() -> None:
+    kill = in_the_copy(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(CopyError, match="Build again"):
+        do_all([kill] * 50, lambda: None)
+
+
+def test_no_copy_outlives_an_error_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, copies = os.fork, list[int]()
+    monkeypatch.setattr(os, "fork", lambda: (copies.append(fork()), copies[-1])[1])
+    here = os.getpid()
+
+    def fail() -> None:
+        if os.getpid() == here:
+            raise KeyError("here")
+        signal.pause()
+
+    with pytest.raises(KeyError):
+        do_all([fail, *[in_the_copy(signal.pause)] * 10], lambda: None)
+    with pytest.raises(ProcessLookupError):
+        os.kill(copies[0], 0)
+
+
+def test_two_processes_make_the_same_site(shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(shelf)
+    with_two = build(shelf.root, strict=True)
+    made = files_of(with_two.site_dir)
+    for folder in ("site", ".cache"):
+        (shelf.root / folder).rename(shelf.root / f"{folder}.before")
+    monkeypatch.setattr(composition, "SHARED", 1000)
+    assert files_of(build(shelf.root, strict=True).site_dir) == made
+
+
+def test_a_page_that_cannot_be_drawn_is_told_by_either(
+    shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(shelf)
+    monkeypatch.setattr("generator.site.papers.bibtex", lambda *_: 1 / 0)
+    report = build(shelf.root, strict=False)
+    pages = len(list(shelf.root.glob("docs/papers/*/*.md")))
+    assert sum("cannot be drawn (ZeroDivisionError" in warning for warning in report.warnings) == pages
+    status = (report.site_dir / "status/index.html").read_text()
+    assert status.count("cannot be drawn") == pages
+    assert not list(report.site_dir.glob("papers/*/*/index.*"))
+
+
+def test_a_full_disk_is_told_by_either(shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(shelf)
+    write = Tree.write
+
+    def full(tree: Tree, path: str, data: bytes, key: str | None = None) -> None:
+        if path.startswith("papers/"):
+            raise OSError(28, "No space left on device", path)
+        write(tree, path, data, key)
+
+    monkeypatch.setattr(Tree, "write", full)
+    with pytest.raises(SiteError, match=r"The site cannot be written: No space left on device \(papers/"):
+        build(shelf.root, strict=True)
+    assert not (shelf.root / "site").exists()
