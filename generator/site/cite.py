@@ -24,6 +24,7 @@ _JOURNAL = re.compile(
 )
 _CLASS = re.compile(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?")
 _NEW_ARXIV = re.compile(r"(\d{2})(0[1-9]|1[0-2])\.\d{4,5}")
+_BETWEEN_WORDS = re.compile(r"[\s:/—–-]+")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:-]")
 _SMALL = frozenset(
@@ -135,10 +136,12 @@ def author_field(author: str) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = [_ascii(word) for word in re.split(r"[\s:/—–-]+", title)]
+    words = map(_ascii, _BETWEEN_WORDS.split(title))
     return next((word for word in words if word and word not in _SMALL), "")[:20]
 
 
 def _ascii(text: str) -> str:
     """Small letters and digits, marks over letters left out."""
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     return _NO_LETTER.sub("", unicodedata.normalize("NFKD", text).casefold().replace("ß", "ss"))

@@ -89,7 +89,7 @@ class Drawing:
         base = get_relative_url(".", address)
         where = Where(
             root=base.rstrip("/") + "/",
-            canonical=urljoin(self._site_url, address) if self._site_url else None,
+            canonical=self._site_url + address if self._site_url else None,
             edit=self._edit(leaf.path) if leaf.has_source else None,
             repository=self._repository,
         )

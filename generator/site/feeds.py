@@ -6,12 +6,15 @@ digest's, so that the same archive always gives the same feed.
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.site.xml import legal, xml
 
 MOST_AUTHORS = 20
 """Authors of a paper that its entry names; some have thousands."""
+KEPT = 1 << 12
+"""Entries that are kept as they were written: a paper stands in the feeds of all its topics."""
 
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -54,7 +57,7 @@ class Feed(NamedTuple):
 
 def atom(feed: Feed) -> str:
     """The feed as an Atom document."""
-    entries = "".join("".join(_entry(entry)) for entry in feed.entries)
+    entries = "".join(map(_entry, feed.entries))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         f"<id>{xml(feed.id)}</id>\n<title>{xml(feed.title)}</title>\n"
@@ -65,7 +68,12 @@ def atom(feed: Feed) -> str:
     )
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _entry(entry: Entry) -> str:
+    return "".join(_elements(entry))
+
+
+def _elements(entry: Entry) -> Iterator[str]:
     yield f"<entry>\n<id>{xml(entry.id)}</id>\n<title>{xml(entry.title)}</title>\n"
     yield f'<link rel="alternate" type="text/html" href="{xml(entry.address)}"/>\n'
     yield f"<published>{moment(entry.published)}</published>\n<updated>{moment(entry.updated)}</updated>\n"
@@ -89,12 +97,13 @@ def json_feed(feed: Feed) -> str:
         "feed_url": feed.address,
         "language": "en",
         "authors": [{"name": legal(feed.site)}],
-        "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    head = json.dumps(said, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "items": [{", ".join(map(_item, feed.entries))}]}}\n'
 
 
-def _item(entry: Entry) -> dict[str, object]:
+@lru_cache(maxsize=KEPT)
+def _item(entry: Entry) -> str:
     item: dict[str, object] = {
         "id": entry.id,
         "url": entry.address,
@@ -107,7 +116,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "authors": [{"name": legal(author)} for author in entry.authors],
         "tags": [legal(name) for _, name in entry.topics],
     }
-    return {key: value for key, value in item.items() if value}
+    return json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
 
 
 def moment(date: str) -> str:

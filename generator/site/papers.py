@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -162,7 +162,7 @@ def fix_address(repository: str | None, page: Page) -> str | None:
     """The issue form for corrections, with this page filled in."""
     if repository is None:
         return None
-    return f"{repository}/issues/new?{urlencode({'template': FORM, 'page': f'docs/{page.path}'}, safe='/')}"
+    return f"{repository}/issues/new?template={FORM}&page=docs/{quote(page.path)}"
 
 
 def description(paper: Paper) -> str:

@@ -13,10 +13,10 @@ _PIECE = re.compile(
     r"|\\([!-/:-@\[-`{-~])"
     r"|<(https?://[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9](?:/[A-Za-z0-9./_~?=#-]*)?)>"
 )
-_ACTS = re.compile(
-    r"^(?: |[-+](?:[ \n]|\Z)|#{1,6}(?:[ \n]|\Z)|\d{1,9}[.)](?:[ \n]|\Z)|[=:-]+$)|[ \\]$", re.MULTILINE
-)
-"""Beginnings and ends of lines that may mean more than they say."""
+_ACTS = re.compile(r" |[-+](?: |\Z)|#{1,6}(?: |\Z)|\d{1,9}[.)](?: |\Z)|[=:-]+\Z")
+"""Beginnings of lines that may mean more than they say."""
+_GOES_ON = (" ", "\\")
+"""Ends of lines that may."""
 
 
 class Piece(NamedTuple):
@@ -34,7 +34,7 @@ def paragraphs(markdown: str) -> list[list[Piece]] | None:
     >>> paragraphs("# Of what?") is None
     True
     """
-    if _ACTS.search(markdown):
+    if any(_ACTS.match(line) or line.endswith(_GOES_ON) for line in markdown.split("\n")):
         return None
     found = (_pieces(part.strip("\n")) for part in markdown.split("\n\n"))
     parts = [pieces for pieces in found if pieces != []]

@@ -129,7 +129,7 @@ class Tree:
 def _make_folder(root: Path, folder: str) -> None:
     """Make a folder, also where there was a file of the site before last."""
     try:
-        (root / folder).mkdir(parents=True, exist_ok=True)
+        os.makedirs(f"{root}/{folder}", exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         file = next(part for part in [root / folder, *(root / folder).parents] if part.is_file())
         file.unlink()
