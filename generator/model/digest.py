@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.dates import PartialDate
+from generator.model.lean import Lean
 
 FORMATS = (
     "hf-api", "arxiv-api", "arxiv-rss", "arxiv-mail", "csl", "bibtex", "ris", "jsonl", "hf-html", "hf-text",
@@ -13,10 +14,8 @@ FORMATS = (
 """Formats by how far their values are trusted where two disagree, the best first."""
 
 
-class Entry(BaseModel):
+class Entry(Lean):
     """One paper as the digest has it: raw text, not yet cleaned; absent facts are empty."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     line: int | None = Field(None, description="Line in the file, from 1, for reports.")
     title: str

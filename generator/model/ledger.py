@@ -4,6 +4,8 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.model.lean import Lean
+
 SCHEMA = 1
 
 Value = str | tuple[str, ...]
@@ -15,13 +17,11 @@ def hash_of(abstract: str) -> str | None:
     return hashlib.sha256(text.encode()).hexdigest()[:32] if text else None
 
 
-class Written(BaseModel):
+class Written(Lean):
     """What the machine last said of one page, field by field.
 
     A field of a mapping is keyed with a dot: ``ids.arxiv``, ``links.code``.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fields: dict[str, Value] = Field(default_factory=dict)
     abstract: str | None = Field(None, description="Hash of the abstract's Markdown.")

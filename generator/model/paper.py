@@ -2,9 +2,10 @@
 
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from generator.model.dates import PartialDate
+from generator.model.lean import Lean
 
 LINK_KINDS = (
     "pdf", "code", "project", "model", "dataset", "demo", "collection", "video", "other",
@@ -15,10 +16,8 @@ Status = Literal["withdrawn", "corrected"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-class Paper(BaseModel):
+class Paper(Lean):
     """What is known of one paper. Unknown facts are absent, never invented."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = Field(min_length=1, description="One line; mathematics between dollar signs.")
     authors: tuple[str, ...] = Field((), description="Names in the order of the paper.")

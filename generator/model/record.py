@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.digest import Entry, Unread
+from generator.model.lean import Lean
 
 SCHEMA = 1
 
@@ -15,10 +16,8 @@ Outcome = Literal["page", "deleted", "removed", "rejected"]
 """Deleted: people took the page away. Removed: it was taken down, and of the entry only its name is kept."""
 
 
-class RecordedEntry(BaseModel):
+class RecordedEntry(Lean):
     """An entry with the page that it became, in the place that the digest gave it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     entry: Entry
     outcome: Outcome = "page"

@@ -32,7 +32,7 @@ class Drawn(NamedTuple):
     head: Markup = Markup()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A page to be: its file below ``docs/``, which need not exist, its title, and how it is drawn."""
 
