@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_PAUSE = 0.05
+_SHARE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_PAUSE = 0.1
 """Seconds between two looks at the memory."""
 
 
@@ -33,7 +34,7 @@ class Taken(NamedTuple):
     largest: float
     """MiB of the largest process."""
     together: float
-    """MiB of all processes at one moment, as seen twenty times a second; what they share counts for each."""
+    """MiB of all processes at one moment, as seen ten times a second; what they share counts once."""
     stopped: str | None = None
     """Why it was not let finish."""
 
@@ -72,7 +73,7 @@ class _Watch:
 
     def _look(self) -> None:
         while not self.ended.wait(_PAUSE):
-            now = sum(map(_resident, _family(self._root)))
+            now = sum(map(_share, _family(self._root)))
             self.most = max(self.most, now)
             if now > self._limit.mebibytes:
                 self._stop("memory")
@@ -96,8 +97,10 @@ def _family(pid: int) -> Iterator[int]:
         return
 
 
-def _resident(pid: int) -> float:
+def _share(pid: int) -> float:
+    """MiB of a process; of what it shares with others, its part (proportional set size)."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 2**20
-    except (FileNotFoundError, ProcessLookupError, IndexError):
+        found = _SHARE.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
+    return int(found[1]) / 1024 if found else 0.0
