@@ -8,6 +8,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -30,6 +31,9 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 """A cell that begins so is calculated by the program that opens it."""
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
+_LINE_END: Final = re.compile("[\x85\u2028\u2029]")
 
 Row = dict[str, object]
 
@@ -100,10 +104,8 @@ def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:
 
 def _json(paper: Row) -> str:
     """A paper on a line of its own, also for programs that take other signs for the end of one."""
-    text = json.dumps(paper, ensure_ascii=False)
-    for sign in "\x85\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+    text = _JSON.encode(paper)
+    return text if text.isascii() else _LINE_END.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _compressed(text: str) -> bytes:

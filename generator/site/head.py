@@ -5,6 +5,7 @@ them; ScholarlyArticle of schema.org, as JSON-LD.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from generator.model import ids
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, date_of, is_journal
 from generator.text.surnames import Name, parted
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENDING = re.compile("[<>&\u2028\u2029]")
+"""Signs that mean something to HTML, or end a line of a script."""
 
 
 class Tag(NamedTuple):
@@ -66,9 +71,9 @@ def scholarly_article(paper: Paper, address: str | None) -> dict[str, object]:
 
 def data_block(facts: dict[str, object]) -> Markup:
     """JSON for a script element: no sign in it can end the element or begin a comment."""
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    text = _JSON.encode(facts)
+    if _ENDING.search(text):
+        text = _ENDING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return Markup(text)  # noqa: S704 - escaped for where it stands
 
 

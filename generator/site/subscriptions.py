@@ -172,8 +172,13 @@ class Subscriptions:
 
     def _id(self, address: str) -> str:
         """A tag URI that says the same as long as the address below the root does."""
+        return self._authority + address
+
+    @cached_property
+    def _authority(self) -> str:
+        """What all ids begin with."""
         parts = urlsplit(self._site)
-        return f"tag:{parts.hostname},{_NAMED_SINCE}:{quote(parts.path)}{address}"
+        return f"tag:{parts.hostname},{_NAMED_SINCE}:{quote(parts.path)}"
 
     def _entry(self, path: str) -> Entry:
         if path not in self._entries:
