@@ -1,8 +1,9 @@
 """Two pages of one paper become one: what people did to the page that goes is carried over to the other."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
-from generator.ingest.merge import Kept, Resolve
+from generator.ingest.merge import Kept, Resolve, by_hand
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written, hash_of
 from generator.model.page import Page
@@ -19,21 +20,26 @@ class Joined(NamedTuple):
 
 
 def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve) -> Joined:
-    """Join two pages and their bases. Sets are united; of other fields come those that `kept` lacks."""
+    """Join two pages and their bases. Sets are united; of other fields come those that `kept` lacks.
+
+    What a person took out of either set stays out. Where another put it in on the other page, `kept` decides.
+    """
     changes: dict[str, Value | None] = {}
     fields, added, removed = dict(its.fields), dict(its.added), dict(its.removed)
     lost: list[Kept] = []
     ours, theirs = fields_of(kept.paper), fields_of(gone.paper)
-    for field in dict.fromkeys([*theirs, *others.fields, *others.removed]):
+    for field in dict.fromkeys([*theirs, *others.fields, *others.added, *others.removed]):
         o, t = ours.get(field), theirs.get(field)
         if is_set(field):
-            if set(union := _members(o, t)) != set(_members(o)):
-                changes[field] = tuple(sorted(union))
-            there = {resolve(name) for name in union}
+            here, there = _hands(field, o, its, resolve), _hands(field, t, others, resolve)
+            out = here.removed | (there.removed - here.added)
+            if (union := _united(_members(o), _members(t), out, resolve)) != _members(o):
+                changes[field] = union or None
             fields[field] = _members(its.fields.get(field), others.fields.get(field))
-            added[field] = _members(_added(field, o, its, resolve), _added(field, t, others, resolve))
-            gone_from_both = _members(its.removed.get(field), others.removed.get(field))
-            removed[field] = tuple(name for name in gone_from_both if resolve(name) not in there)
+            added[field] = tuple(sorted(here.added | (there.added - out)))
+            removed[field] = tuple(sorted(out))
+            if there.added & out:
+                lost.append(Kept(field, union, t))
         elif o is None and field not in its.fields:
             changes[field] = t
             fields[field] = others.fields.get(field, ())
@@ -50,14 +56,29 @@ def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve
     return _with_abstract(Joined(changes, None, base, tuple(lost)), kept, gone, others)
 
 
-def _added(field: str, value: Value | None, base: Written, resolve: Resolve) -> tuple[str, ...]:
-    """The members of a set that people put in, also those that the machine has not seen yet."""
-    written, taken_out = (
-        {resolve(name) for name in _members(log.get(field))} for log in (base.fields, base.removed)
+class _Hands(NamedTuple):
+    """Members of a set that people put in, and that they took out."""
+
+    added: Set[str]
+    removed: Set[str]
+
+
+def _hands(field: str, value: Value | None, base: Written, resolve: Resolve) -> _Hands:
+    page, was, put_in, taken_out = (
+        {resolve(name) for name in _members(log)}
+        for log in (value, base.fields.get(field), base.added.get(field), base.removed.get(field))
     )
-    by_machine = written - taken_out
-    new = tuple(resolve(name) for name in _members(value) if resolve(name) not in by_machine)
-    return _members(base.added.get(field), new)
+    return _Hands(*by_hand(was, page, put_in, taken_out))
+
+
+def _united(
+    ours: tuple[str, ...], theirs: tuple[str, ...], out: Set[str], resolve: Resolve
+) -> tuple[str, ...]:
+    """The members of two sets; in alphabetical order, unless a person chose another."""
+    known = {resolve(name) for name in ours} | out
+    stay = [name for name in ours if resolve(name) not in out]
+    new = [name for name in theirs if resolve(name) not in known]
+    return tuple(sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new])
 
 
 def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:

@@ -85,6 +85,7 @@ def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
     lead(archive, plan, gone.path, kept.path)
     if written is not None:
         plan.forgotten.append(gone.path)
+    if written is not None or kept.path in archive.ledger:
         plan.ledger[kept.path] = archive.ledger[kept.path] = joined.base
         Updater(archive).update(kept.path, joined.base.digests, plan)
     return plan

@@ -4,7 +4,7 @@
 A value that nobody touched follows the machine; one that a person changed or deleted stays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
 from generator.ingest.combine import Theirs
@@ -100,8 +100,7 @@ def _merge_set(
     was, now, page, put_in, taken_out = (
         {resolve(name) for name in names} for names in (base, theirs, ours, before.added, before.removed)
     )
-    mine = (put_in | (page - (was - taken_out))) & page
-    gone = (taken_out | was | put_in) - page
+    mine, gone = by_hand(was, page, put_in, taken_out)
     hands = _Hands(tuple(sorted(mine)), tuple(sorted(gone)))
     if ours == base and not mine and not gone:
         return theirs, hands
@@ -113,3 +112,10 @@ def _merge_set(
     new = [name for name in theirs if resolve(name) not in page | gone]
     result = sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new]
     return tuple(dict.fromkeys(result)), hands
+
+
+def by_hand(
+    was: Set[str], page: Set[str], put_in: Set[str], taken_out: Set[str]
+) -> tuple[Set[str], Set[str]]:
+    """What people put into a set and what they took out, on record or since the machine last saw the page."""
+    return (put_in | (page - (was - taken_out))) & page, (was | put_in | taken_out) - page
