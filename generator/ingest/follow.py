@@ -28,12 +28,13 @@ def follow(archive: Archive) -> Plan:
     strangers = _Pages(archive, (name for name in archive.names() if name.path not in archive.ledger))
     known = _Pages(archive, (name for name in archive.names() if name.path in archive.ledger))
     moved, merged = {}, {}
-    for path in lost:
-        written = archive.ledger[path]
-        if page := strangers.by_id(written) or strangers.by_text(written):
-            strangers.taken.add(page.path)
-            moved[path] = page
-        elif page := known.by_id(written):
+    for find in (strangers.by_id, strangers.by_text):  # an id is surer than a text
+        for path in (path for path in lost if path not in moved):
+            if page := find(archive.ledger[path]):
+                strangers.taken.add(page.path)
+                moved[path] = page
+    for path in (path for path in lost if path not in moved):
+        if page := known.by_id(archive.ledger[path]):
             merged[path] = page
     if moved or merged:
         _lead(archive, moved, merged, plan)
