@@ -17,7 +17,7 @@ LONG_WORD: Final = 0.6
 LONG: Final = 12
 """Letters from which a word is long: *quantization*, *multilingual*."""
 
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+_BRACKET = re.compile(r"(?<!\s)\s*+\([^()]*+\)")
 _PLAIN_WORD = re.compile(r"[^\W_][^\W_A-Z]*")
 _WORD = re.compile(r"[^\W_]+")
 

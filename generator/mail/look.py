@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.site.environment import TEMPLATES
 
 _COLOUR = re.compile(r"--(\w+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
-_LETTERS = re.compile(r"--(serif|sans): ([^;]+);")
+_LETTERS = re.compile(r"--(serif|sans): ([^;]{1,400});")
 
 
 class Look(NamedTuple):

@@ -25,11 +25,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?:^|[.;,]\s*)(?P<venue>[A-Z][A-Za-z-]{2,15}[ '’]?20\d\d)(?=\s*(?:[.;,(]|$))")
-_DANGLING = re.compile(
-    r"\s+(?:(?:a|an|and|as|at|by|for|in|of|on|the|to|with)|in\s+round\s+\d)$", re.IGNORECASE
-)
+_DANGLING = re.compile(r" (?:(?:a|an|and|as|at|by|for|in|of|on|the|to|with)|in round \d)$", re.IGNORECASE)
 _SERIES = re.compile(
-    r"\b(?:conference|workshop|symposium|journal|transactions|letters)\b.*\s(?:of|on|for|in)\s", re.IGNORECASE
+    r"(?>.*?\b(?:conference|workshop|symposium|journal|transactions|letters)\b).*\s(?:of|on|for|in)\s",
+    re.IGNORECASE,
 )
 """What is named after its subjects, of which the last two may follow a comma."""
 _SUBJECTS = re.compile(r",\s[A-Z][\w-]+,?\sand\s[A-Z][\w-]+")
@@ -67,7 +66,7 @@ def venue(comment: str, reference: str = "") -> str | None:
         for match in pattern.finditer(comment):
             kind = match.lastgroup or "venue"
             name = _DANGLING.sub("", match[kind].strip(" '’\"-–"))
-            if _SERIES.search(name) and (subjects := _SUBJECTS.match(comment, match.end(kind))):
+            if _SERIES.match(name) and (subjects := _SUBJECTS.match(comment, match.end(kind))):
                 name += subjects[0]
             if _NAME.search(name) and not _NO_VENUE.match(name):
                 return name

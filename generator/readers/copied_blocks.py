@@ -43,7 +43,7 @@ _WORDS = frozenset(" ".join(words.split()) for words in _FURNITURE.split("|"))
 _RULE = re.compile(r"[-=_*]{3,}")
 _DATE = re.compile(
     rf"(?:published on\s+)?({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:,\s*(\d{{4}}))?"
-    r"(?:\s+\[?\s*(\d{1,6}))?",
+    r"(?:\s++\[?\s*+(\d{1,6}))?",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\d{1,5} authors?", re.IGNORECASE)

@@ -30,7 +30,7 @@ _SIGNS = (
     re.compile(r"^\|\s*(?:paper )?(?:title|paper)s?\s*\|[^\n]*\n\|[-:| ]+$", re.IGNORECASE | re.MULTILINE),
 )
 _MODEL = re.compile(
-    r"(?:summary model|摘要模型)\s*[:：]?\s*([^·|。\n]{2,60}?)\s*(?:[·|。\n]|\.\s|$)", re.IGNORECASE
+    r"(?:summary model|摘要模型)\s*+[:：]?\s*+([^·|。\n]{2,60}?)(?:[·|。\n]|\.\s|$)", re.IGNORECASE
 )
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _HEAD = 4000

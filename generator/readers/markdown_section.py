@@ -14,7 +14,7 @@ from generator.readers.said_dates import day_in
 _SUMMARY = re.compile(r"\W*(?:summary|tl;?dr|in brief|摘要|总结|要点)\W*", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\W*abstract\W*", re.IGNORECASE)
 _RELATED = re.compile(
-    r".*(?:related|reference|baseline|citation|see also|further|相关|参考|基线).*", re.IGNORECASE
+    r"(?>.*?(?:related|reference|baseline|citation|see also|further|相关|参考|基线)).*", re.IGNORECASE
 )
 _AUTHORS = re.compile(r"(?:authors?\s*[:：]|by\s*[:：]|作者\s*[:：]?|👥)\s*(?P<names>.*)", re.IGNORECASE)
 _CLASSES = re.compile(r"(?:(?:categor(?:y|ies)|subjects?)\s*[:：]|🏷\ufe0f?)\s*(?P<all>.*)", re.IGNORECASE)

@@ -14,13 +14,17 @@ BY_MACHINE = "a language model"
 """Tables whose titles end in "Read more on arXiv or HuggingFace" are made by programs."""
 
 _COLUMNS = {
-    "title": r"titles?|papers?|paper titles?|names?|标题|论文|论文标题",
-    "authors": r"authors?|作者",
-    "abstract": r"abstracts?",
-    "summary": r"summary|summaries|tl;?dr|remarks?|notes?|comments?|description|highlights?|摘要|总结|简介",
-    "date": r"dates?|published|publish(?:ed)? date|日期",
-    "venue": r"venues?|conference|journal|publication|会议",
-    "keywords": r"tags?|keywords?|topics?|关键词",
+    name: re.compile(words)
+    for name, words in {
+        "title": "titles?|papers?|paper titles?|names?|标题|论文|论文标题",
+        "authors": "authors?|作者",
+        "abstract": "abstracts?",
+        "summary": "summary|summaries|tl;?dr|remarks?|notes?|comments?|description|highlights?"
+        "|摘要|总结|简介",
+        "date": "dates?|published|publish(?:ed)? date|日期",
+        "venue": "venues?|conference|journal|publication|会议",
+        "keywords": "tags?|keywords?|topics?|关键词",
+    }.items()
 }
 _BY_PROGRAM = re.compile(r"[(–—-]\s*read more on\s*\[", re.IGNORECASE)
 
@@ -29,8 +33,8 @@ def columns(header: Block) -> dict[str, int]:
     """Which column holds what; empty for a table that is not of papers."""
     found: dict[str, int] = {}
     for place, cell in enumerate(header.texts):
-        for name, pattern in _COLUMNS.items():
-            if re.fullmatch(pattern, plain(cell).strip().lower()):
+        for name, words in _COLUMNS.items():
+            if words.fullmatch(plain(cell).strip().lower()):
                 found.setdefault(name, place)
     return found
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_MARK = re.compile(r"\\.|[(){}]|[,;]|\s+(?:and|&)\s+|:\s", re.DOTALL)
-_AND = re.compile(r"\\.|[{}]|\s+and\s+", re.DOTALL | re.IGNORECASE)
+_GAP = r"(?:(?<!\s)|(?<=[\\:]\s))\s++"
+"""White space from its first place on, or from behind a space that is part of another mark."""
+_MARK = re.compile(rf"\\.|[(){{}}]|[,;]|{_GAP}(?:and|&)\s++|:\s", re.DOTALL)
+_AND = re.compile(rf"\\.|[{{}}]|{_GAP}and\s++", re.DOTALL | re.IGNORECASE)
 _COMMA = re.compile(r"\\.|[{}]|,", re.DOTALL)
 _GROUP = re.compile(r"(?:collaborations?|consortium|team)\s{0,9}$", re.IGNORECASE)
 _NEAR = 40

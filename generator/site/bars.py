@@ -5,13 +5,19 @@ The number itself belongs into a cell of its own, so that the table says all tha
 
 import re
 
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_END = "</table>"
 _BAR = re.compile(r'<span class="bar">(\d{1,12}(?:\.\d{1,6})?)</span>')
 
 
 def with_bars(html: str) -> str:
     """The page with a bar for each such number, on one scale from zero in each table."""
-    return _TABLE.sub(lambda table: _drawn(table[0]), html)
+    *with_tables, rest = html.split(_END)
+    return _END.join([*map(_drawn_at_its_end, with_tables), rest])
+
+
+def _drawn_at_its_end(html: str) -> str:
+    before, opening, table = html.partition("<table")
+    return before + opening + _drawn(table)
 
 
 def _drawn(table: str) -> str:

@@ -37,7 +37,7 @@ MOST_TAGS = 10_000
 DEEPEST = 50
 """Brackets within brackets, quotations within lists: each costs Python-Markdown a walk through the rest."""
 _MARKERS = re.compile(r"^(?:[ \t]{0,99}(?:[>*+-]|\d{1,9}[.)])){50}", re.MULTILINE)
-_OPENING = {"[": "]", "(": ")", "<": ">"}
+_BRACKETS = {"[": re.compile(r"[\[\]]"), "(": re.compile(r"[()]"), "<": re.compile(r"[<>]")}
 
 
 def unbearable(markdown: str) -> str | None:
@@ -48,7 +48,7 @@ def unbearable(markdown: str) -> str | None:
         return "Its lists or quotations are nested too deeply. Flatten them."
     if markdown.count("<") > MOST_TAGS:
         return f"It has more than {MOST_TAGS:,} elements. Write Markdown."
-    if any(_depth(markdown, opening) > DEEPEST for opening in _OPENING):
+    if any(_depth(markdown, opening) > DEEPEST for opening in _BRACKETS):
         return f"It has more than {DEEPEST} brackets that are not closed. Put a backslash before each."
     return None
 
@@ -56,7 +56,7 @@ def unbearable(markdown: str) -> str | None:
 def _depth(text: str, opening: str) -> int:
     """How many of these brackets are open at once, in the worst place."""
     depth = deepest = 0
-    for match in re.finditer(f"[{re.escape(opening + _OPENING[opening])}]", text):
+    for match in _BRACKETS[opening].finditer(text):
         depth = depth + 1 if match[0] == opening else max(depth - 1, 0)
         deepest = max(deepest, depth)
     return deepest

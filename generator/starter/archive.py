@@ -75,9 +75,11 @@ def _settings(text: str, wanted: Wanted) -> str:
 
 
 def _line(text: str, key: str, line: str) -> str:
-    changed, times = re.subn(rf"^{key}:.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
-    assert times == 1, f"mkdocs.yml names no {key}"
-    return changed
+    """The text with another line for a key of the first level."""
+    lines = text.split("\n")
+    places = [place for place, old in enumerate(lines) if old.startswith(f"{key}:")]
+    lines[places[0]] = line
+    return "\n".join(lines)
 
 
 def _contact(text: str, wanted: Wanted) -> str:

@@ -30,7 +30,7 @@ _WRITTEN = _SPECIAL | _LETTERS
 _NOT_PLAIN = re.compile(r"[^ !\"'()*+,\-./0-9:;=?@A-Z\[\]a-z]")
 _WORDS = re.compile(r"[^\s\-‐–—/]+")
 _INNER_CAPITAL = re.compile(r"[^\W_].*[^\W\d_a-zß-öø-ÿ]|[A-Z]\d|\d.*[A-Z]", re.DOTALL)
-_NAME = re.compile(r"[^\s:$]*[A-Z][^\s:$]*(?=: )")
+_NAME = re.compile(r"(?=[^\s:$A-Z]*+[A-Z])[^\s:$]++(?=: )")
 """What a paper calls its own, before the colon."""
 _SENTENCE = re.compile(r"(?:^|[:.?!]\s+)[\"'“‘(]*")
 _OBEYED = re.compile(

@@ -21,7 +21,7 @@ LONGEST_ABSTRACT = 20_000
 MOST_AUTHORS = 5000
 MOST_LINKS = 50
 
-_WRAP = re.compile(r"[ \t]*\n\s*")
+_WRAP = re.compile(r"(?<![ \t])[ \t]*+\n\s*+")
 Links = dict[str, tuple[str, ...]]
 
 

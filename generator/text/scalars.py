@@ -7,7 +7,7 @@ import yaml
 
 from generator.text.front_matter import Value
 
-_PLAIN = re.compile(r"[^\W\d_][\w ./+()'’-]*(?<! )|https?://[\w./~%+=&?@#-]+(?::\d+)?[\w./~%+=&?@#-]*")
+_PLAIN = re.compile(r"[^\W\d_][\w ./+()'’-]*(?<! )|https?://[\w./~%+=&?@#-]++(?::\d++)?[\w./~%+=&?@#-]*+")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 

@@ -9,7 +9,7 @@ _ABBREVIATIONS = frozenset(
     " resp sec sect sr st tab univ vol vs viz w.r.t wrt".split()
 )
 _END = re.compile(r"[.!?][)\]\"'”’]*(?=\s+[\"'“‘(\[$]*[A-Z0-9$])|[。！？]")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"(?<![\w.])[\w.]++$")
 
 
 def first_sentence(text: str) -> str:

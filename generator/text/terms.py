@@ -11,7 +11,7 @@ RAREST = 6.9
 _TABLE = Path(__file__).with_name("terms.txt")
 _NOISE = re.compile(r"https?://\S+|\$[^$\n]{1,300}\$")
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE = re.compile(r"[^\W_][\w-]*\Z")
+_BEFORE = re.compile(r"(?<![\w-])[_-]*+([^\W_][\w-]*+)\Z")
 _AFTER = re.compile(r"[\w-]*[^\W_]")
 _ENDING = 2
 """Letters of a plural's ending."""
@@ -121,7 +121,7 @@ def _begin(text: str, start: int) -> int:
     if text[start - 1 : start] in _PARTING:
         return start
     before = _BEFORE.search(text[max(start - _REACH, 0) : start])
-    return start - len(before[0]) if before else start
+    return start - len(before[1]) if before else start
 
 
 def _end(text: str, end: int) -> int:

@@ -11,7 +11,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 // Reading BibTeX as bibtex.py and cite.py write it: one field a line, no field within another.
 
 export function parse(bibtex) {
-  const [, type, key] = bibtex.match(/@(\w+)\{([^,]*),/);
+  const [, type, key] = bibtex.match(/@(\w+)\{([^,{]*),/);
   const fields = {};
   for (const [, name, value] of bibtex.matchAll(/^ {2}(\w+) *= (.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
   const names = fields.author ? apart(fields.author) : [];

@@ -30,7 +30,7 @@ export function recognised(text) {
 function named(text) {
   let found;
   if ((found = text.match(ARXIV))) return `arxiv:${arxiv(found[1])}`;
-  if ((found = text.match(DOI))) return doi(found[1].replace(/[.,;]+$/, "").toLowerCase());
+  if ((found = text.match(DOI))) return doi(found[1].replace(/[.,;]{1,9}$/, "").toLowerCase());
   if ((found = text.match(OPENREVIEW))) return `openreview:${found[1]}`;
   if ((found = text.match(ACL))) return `acl:${found[1]}`;
   return "";
