@@ -42,11 +42,7 @@ def init(
             typer.echo(one_line(line), err=True)
         typer.echo(one_line(f"{folder} holds this already, and nothing was written over it."), err=True)
         raise typer.Exit(1)
-    try:
-        write(folder, texts)
-    except OSError as error:
-        typer.echo(one_line(f"{error.filename} cannot be written: {error.strerror}."), err=True)
-        raise typer.Exit(1) from None
+    write(folder, texts)
     typer.echo(
         one_line(f"{folder.resolve().name}/ is an archive now, of {counted(len(texts), 'file', 'files')}.")
     )

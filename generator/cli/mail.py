@@ -20,8 +20,8 @@ from generator.mail.settings import Settings, settings_from
 from generator.site.build import SiteError
 from generator.site.catalogue import catalogue
 from generator.site.identity import Site, site_of
+from generator.storage.files import write_whole
 from generator.storage.mailings import MAILED, read_mailings, write_mailings
-from generator.storage.reading import read_archive
 
 NOTHING_TO_DO = 3
 """The exit status where there is nothing to send, or it was sent before."""
@@ -48,12 +48,13 @@ def mail(
     root: Path = context.obj
     try:
         site = site_of(root)
-        if is_to_be_sent:
-            settings = settings_from(os.environ, site.name)
-            with at_work(root, dry_run=False) as (archive, _):
-                _send(root, edition(catalogue(archive), digest, site.url), site, settings, force=force)
-        else:
-            _write(edition(catalogue(read_archive(root)), digest, site.url), site, output)
+        settings = settings_from(os.environ, site.name) if is_to_be_sent else None
+        with at_work(root, dry_run=False) as (archive, _):
+            chosen = edition(catalogue(archive), digest, site.url)
+            if settings:
+                _send(root, chosen, site, settings, force=force)
+            else:
+                _write(chosen, site, output)
     except NothingYetError as error:
         _stop(str(error), NOTHING_TO_DO)
     except (MailError, SiteError) as error:
@@ -66,10 +67,7 @@ def _write(chosen: Edition, site: Site, output: Path | None) -> None:
     nobody = Address(one_line(site.name), addr_spec=NOBODY)
     made = message(chosen, site, Envelope(nobody, nobody, f"mailto:{NOBODY}"), day)
     file = output or Path(f"{chosen.name}.eml")
-    try:
-        file.write_bytes(made.as_bytes())
-    except OSError as error:
-        _stop(f"{file} cannot be written: {error.strerror}.", 1)
+    write_whole(file, made.as_bytes().decode())
     typer.echo(f"{file}: {counted(len(chosen.items), 'paper', 'papers')}, as {made['Message-ID']}")
 
 

@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from generator.storage.files import write_whole
+
 CHECKSUMS: Final = "checksums.txt"
 
 
@@ -18,4 +20,4 @@ def write_checksums(site: Path) -> None:
             with file.open("rb") as data:
                 digest = hashlib.file_digest(data, "sha256").hexdigest()
             lines.append(f"{digest}  {file.relative_to(site).as_posix()}\n")
-    (site / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="")
+    write_whole(site / CHECKSUMS, "".join(lines))

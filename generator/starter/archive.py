@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator import __version__
 from generator.starter.kit import kit, own
-from generator.storage.files import write_whole
+from generator.storage.files import PREFIX, discard, write_whole
 
 REPOSITORY: Final = re.compile(r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<name>[A-Za-z0-9._-]{1,100})")
 """A repository as GitHub writes it."""
@@ -39,21 +39,32 @@ def files(wanted: Wanted) -> dict[str, str]:
     return dict(sorted(texts.items()))
 
 
-def in_the_way(folder: Path, paths: Iterable[str]) -> list[str]:
-    """What already stands where the files would be written, links that lead elsewhere among it."""
+def in_the_way(folder: Path, texts: Mapping[str, str]) -> list[str]:
+    """What already stands where the files would be written, links that lead elsewhere among it.
+
+    A file that holds what it is to hold is not: a run that was interrupted left it. Raises OSError.
+    """
     found = set()
-    for path in paths:
+    for path, text in texts.items():
         above = [str(part) for part in Path(path).parents if str(part) != "."]
         found |= {part for part in above if _is_no_folder(folder / part)}
-        if (folder / path).is_symlink() or (folder / path).exists():
+        if _is_other(folder / path, text):
             found.add(path)
     return sorted(found)
 
 
-def write(folder: Path, texts: dict[str, str]) -> None:
-    """Write the files. Raises OSError."""
+def write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write the files, and remove what an interrupted run left unnamed. Raises OSError."""
+    for place in {(folder / path).parent for path in texts}:
+        discard(place.glob(f"{PREFIX}*"))
     for path, text in texts.items():
         write_whole(folder / path, text)
+
+
+def _is_other(file: Path, text: str) -> bool:
+    if file.is_symlink() or not file.exists():
+        return file.is_symlink()
+    return not file.is_file() or file.read_bytes() != text.encode()
 
 
 def _is_no_folder(place: Path) -> bool:

@@ -1,5 +1,6 @@
 """A small archive with the work of people in it, and every command that writes."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from generator.storage.files import PREFIX
 from generator.storage.lock import LOCK
 from generator.storage.writing import JOURNAL
 from tests.conftest import tree as every_file
-from tests.digests import ABSTRACT, PAGE, api, item
+from tests.digests import ABSTRACT, PAGE, api, copied, item
 
 TOPICS = {
     "model-editing": "name: Model editing\naliases:\n  - model editing\n",
@@ -29,6 +30,8 @@ class Scene(NamedTuple):
 
     arguments: tuple[str, ...]
     prepare: Callable[[Path], None] = lambda root: None
+    every: int = 1
+    """One in so many of its calls is tried: of a command that writes many files, one like the other."""
 
 
 def a_digest(folder: Path, day: str, *, papers: int) -> Path:
@@ -74,6 +77,20 @@ def _lay_out_badly(root: Path) -> None:
         page.write_bytes(text.replace("\n", "\r\n").encode())
 
 
+def _leave_out(root: Path) -> None:
+    """A copied list beside the archive's digests, and a dump that knows more of its paper."""
+    abstract = f"{ABSTRACT} It has a sentence that no other paper here has."
+    digest = copied(root.parent / "2026-03-03.txt", ("Learning to Count Birds by Ear Alone", abstract))
+    assert CliRunner().invoke(app, ["-C", str(root), "add", str(digest)]).exit_code == 0
+    row = {"title": "Learning to Count Birds by Ear Alone", "abstract": abstract, "authors": ["Rosa Amsel"]}
+    more = {"id": "arxiv:2603.09999", "date": "2026-02-27", "venue": "ICASSP 2026"}
+    (root.parent / "dump.jsonl").write_text(json.dumps({**row, **more}) + "\n")
+
+
+def _name_the_site(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Reading Room\nsite_url: https://example.org/shelf/\n")
+
+
 def _fill_inbox(root: Path) -> None:
     (root / "digests" / "inbox").mkdir()
     shutil.copy(root.parent / "2026-03-04.json", root / "digests" / "inbox")
@@ -88,6 +105,9 @@ SCENES = {
     "move": Scene(("move", PAGE, MOVED)),
     "remove": Scene(("remove", OTHER)),
     "drop": Scene(("drop", "digests/hf-api-2026-03-02.json")),
+    "enrich": Scene(("enrich", "--from", "../dump.jsonl"), _leave_out),
+    "mail": Scene(("mail", "hf-api-2026-03-02", "--output", "./letter.eml"), _name_the_site),
+    "init": Scene(("init", "./shelf"), every=11),
     "check --fix": Scene(("check", "--fix"), _lay_out_badly),
     "fmt": Scene(("fmt",), _lay_out_badly),
 }

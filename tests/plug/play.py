@@ -41,18 +41,21 @@ class Play:
         folder.mkdir(exist_ok=True)
         build(self.root)
         scene.prepare(self.root)
-        self.arguments = [str(self.root / one) if one.startswith("../") else one for one in scene.arguments]
+        self.arguments = [
+            str(self.root / one) if one.startswith(("../", "./")) else one for one in scene.arguments
+        ]
         self.before = tree(self.root)
         self.recoveries: list[float] = []
         """Seconds that the run after each disturbed one took."""
         undisturbed, self.steps = forked(self.root, self.arguments, lambda number, step: None)
+        self.tried = list(enumerate(self.steps))[:: scene.every]
         self.after = tree(self.root)
         assert undisturbed.code == 0 and self.after != self.before, undisturbed
         assert not [name for name in self.after if is_leftover(name)]
 
     def killed_at_every_call(self) -> Iterator[Step]:
         """Each call before which the process was killed, and after which the next run finished its work."""
-        for number, step in enumerate(self.steps):
+        for number, step in self.tried:
             end = self._disturbed(pulled_at(number), step)
             assert end.code == -9, (step, end)
             self._again(step)
@@ -60,7 +63,7 @@ class Play:
 
     def failed_at_every_call(self, code: int, *, for_good: bool) -> Iterator[Step]:
         """Each call at which the disk failed, and was named, and cost nothing."""
-        for number, step in enumerate(self.steps):
+        for number, step in self.tried:
             end = self._disturbed(failing_at(number, code, for_good=for_good), step)
             if self._now() != self.after:
                 assert end.code == 1, (step, end)

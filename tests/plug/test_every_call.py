@@ -40,6 +40,17 @@ def test_nothing_is_written_under_its_own_name(tmp_path: Path) -> None:
     assert names[0].endswith("/.papershelf-journal.json"), "the journal is there before anything is changed"
 
 
+@pytest.mark.parametrize(("command", "name"), [("mail", "letter.eml"), ("init", "shelf/README.md")])
+def test_what_is_no_page_takes_its_name_when_it_is_whole(command: str, name: str, tmp_path: Path) -> None:
+    play = Play(tmp_path, command)
+    assert all(
+        "/.papershelf-new-" in step.file or step.file.endswith(".lock")
+        for step in play.steps
+        if step.call in ("write", "open")
+    )
+    assert Step("os.rename", str(play.root / name)) in play.steps
+
+
 @pytest.mark.parametrize("command", ["add", "move"])
 def test_a_power_cut_finds_all_of_the_plan_on_the_disk_or_none_of_it(command: str, tmp_path: Path) -> None:
     """What the disk still held in memory is lost then: it is told to keep things before the next thing relies on it."""

@@ -117,6 +117,22 @@ def test_what_is_not_in_the_way_stays(papershelf: Run, tmp_path_factory: pytest.
     assert papershelf("init", folder).exit_code == 1
 
 
+def test_a_run_that_broke_off_is_finished_by_the_next(
+    papershelf: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mine")
+    assert papershelf("init", folder, "--name", "My Room").exit_code == 0
+    whole = tree(folder)
+    for path in list(whole)[::3]:
+        (folder / path).unlink()
+    (folder / ".github" / "workflows" / ".papershelf-new-x").write_text("half")
+    assert papershelf("init", folder, "--name", "Another").exit_code == 1, (
+        "it is the archive of somebody else"
+    )
+    assert papershelf("init", folder, "--name", "My Room").exit_code == 0
+    assert tree(folder) == whole
+
+
 @pytest.mark.parametrize(
     "option", [("--repository", "ada"), ("--repository", "a/b; rm"), ("--name", "x\ny"), ("--name", " ")]
 )
