@@ -101,8 +101,18 @@ def _agree(one: Known, title: float, abstract: float) -> bool:
 def _doubt(one: Known, title: float, abstract: float) -> Verdict:
     is_telling = len(one.title.key) >= TELLING_TITLE
     if title >= LEAST_ABSTRACT and is_telling and (abstract >= NEAR or not abstract):
-        reason = "The title agrees, the abstract differs" if abstract else "There is no abstract to compare"
-        return Verdict(Certainty.DOUBTFUL, title, abstract, reason)
+        return Verdict(Certainty.DOUBTFUL, title, abstract, _unsettled(abstract))
     if abstract >= LEAST_ABSTRACT and len(one.abstract) >= TELLING_ABSTRACT:
         return Verdict(Certainty.DOUBTFUL, title, abstract, "The abstract agrees, the title differs")
     return Verdict(Certainty.NO, title, abstract)
+
+
+def _unsettled(abstract: float) -> str:
+    """Why an equal title is not enough."""
+    if not abstract:
+        return "There is no abstract to compare"
+    return (
+        "The abstract agrees, but is short"
+        if abstract >= LEAST_ABSTRACT
+        else "The title agrees, the abstract differs"
+    )

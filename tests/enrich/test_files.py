@@ -13,7 +13,7 @@ import pytest
 from generator.storage.reading import read_archive
 from generator.text.front_matter import parse
 from tests.conftest import Run, tree
-from tests.digests import ABSTRACT, TITLE, item
+from tests.digests import ABSTRACT, TITLE, copied, item
 from tests.enrich.conftest import BIRDS, FORGETFUL, OF_BIRDS, OF_EARS, api_day, dump, row
 
 AGREED = "Title and abstract agree (title 100, abstract 100 of 100)."
@@ -50,6 +50,14 @@ def test_what_a_digest_left_out_is_found_in_a_dump(archive: Path, papershelf: Ru
     assert said["tags"] == parse(before).values["tags"]
     assert (archive / OF_EARS).read_text().split("\n---\n")[1] == before.split("\n---\n")[1]
     assert_well(archive, papershelf)
+
+
+def test_an_abstract_that_is_short_tells_too_little(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", copied(day / "2026-03-04.txt", (BIRDS, "We listen to gardens at dawn.")))
+    found = papershelf(
+        "enrich", "--from", dump(day / "dump.jsonl", row(abstract="We listen to gardens at dawn."))
+    )
+    assert "The abstract agrees, but is short (title 100, abstract 100 of 100)." in found.stdout
 
 
 def test_a_second_run_changes_no_byte(
