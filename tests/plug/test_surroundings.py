@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from generator.cli import work
 from tests.digests import ABSTRACT, PAGE, TITLE, api, copied, item
 from tests.plug.archive import OTHER, a_digest, build, tree
 from tests.plug.disk import forked
@@ -128,3 +131,27 @@ def test_no_day_is_asked_for_where_digests_are_taken_in(
         "2026-12",
         "2028-02",
     }
+
+
+DAY = 24 * 3600 * 10**9
+
+
+@pytest.mark.parametrize("shift", [-DAY, DAY], ids=["back", "forward"])
+def test_a_clock_that_was_set_hides_no_edit(
+    shift: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was noted of files is held against their times, and must not stand for a page that is another one."""
+    root = tmp_path / "archive"
+    build(root)
+    page = root / OTHER
+    for by, arxiv in ((shift, "2603.09991"), (-shift, "2603.09992")):
+        monkeypatch.setattr(work, "tick", lambda by=by: time.time_ns() + by)
+        assert forked(root, ["retag"])[0].code == 0  # notes what papers are known by
+        page.write_text(re.sub(r"2603\.\d{5}", arxiv, page.read_text()))
+        new = item(
+            id=arxiv, title="Under Another Name", abstract=f"It is {arxiv}.", day=f"2026-03-1{arxiv[-1]}"
+        )
+        digest = api(tmp_path / f"2026-03-1{arxiv[-1]}.json", new)
+        assert forked(root, ["add", str(digest)])[0].code == 0
+        assert f"It is {arxiv}." in page.read_text()
+    assert not [path for path in tree(root) if "under-another" in path]
