@@ -32,6 +32,11 @@ def mended(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nobody sees anything of a text."""
+    return not _INVISIBLE.sub("", text).strip()
+
+
 def unseen(text: str) -> Iterator[re.Match[str]]:
     """The characters that `mended` takes out since nobody sees them; joiners that nothing needs come last."""
     yield from _INVISIBLE.finditer(text)

@@ -10,6 +10,7 @@ from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.problem import Problem
 from generator.text import body
+from generator.text.characters import is_blank
 from generator.text.front_matter import FrontMatterError, Value, parse
 
 _SCHEMES = ("https://", "http://")
@@ -68,7 +69,7 @@ _Fault = tuple[tuple[str | int, ...], str, str]
 
 def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
     title = values.get("title", "")
-    if isinstance(title, str) and not title.strip():
+    if isinstance(title, str) and is_blank(title):
         yield ("title",), "The page has no title.", 'Add a line title: "…".'
     for key in SCALARS:
         if not isinstance(values.get(key, ""), str):

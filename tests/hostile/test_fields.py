@@ -145,6 +145,12 @@ def test_front_matter_of_payloads_is_a_page_or_a_problem_at_its_line(fact: str) 
         assert page is None or page.paper.abstract == "Text.", payload
 
 
+@pytest.mark.parametrize("title", ["\x0b\x0c\x1f", "\u200b\u2060", "\u3164", " \u00ad "])
+def test_a_title_that_nobody_sees_is_none(title: str) -> None:
+    page, problems = read_page("papers/2026-11/x.md", compose({"title": title}, "\nText.\n"))
+    assert page is None and "2:1: The page has no title." in str(problems[0])
+
+
 @pytest.mark.parametrize("payload", PAYLOADS[::7], ids=lambda payload: payload.name)
 def test_unquoted_front_matter_gains_no_key(payload: Payload) -> None:
     page, problems = read_page("papers/2026-11/x.md", f"---\ntitle: {payload.text}\n---\n\nText.\n")

@@ -186,3 +186,58 @@ def test_annotations_of_such_an_archive_are_annotations_and_nothing_else(annotat
     for line in lines:
         assert re.match(r"::(?:error|notice) file=[^:,]*,line=\d+,col=\d+,title=[a-z-]+::", line), line
         assert line.isprintable(), line
+
+
+def test_citations_that_a_browser_makes_hold_one_paper_each(site: Path, watch: Watch) -> None:
+    papers = [page for page in pages(site) if page.startswith("papers/") and page.count("/") == 3][::4]
+    watch.page.goto(f"{watch.address}search/")
+    made = watch.page.evaluate(
+        """async ([address, papers]) => {
+          const { parse, ris, csl, plain } = await import(`${address}assets/cite.js`);
+          const all = [];
+          for (const paper of papers) {
+            const page = new DOMParser().parseFromString(await (await fetch(address + paper)).text(), "text/html");
+            const source = page.getElementById("bibtex")?.textContent.trim();
+            if (!source) continue;
+            const read = parse(source);
+            all.push([page.querySelector("h1").textContent, source, ris(read), csl(read), plain(read)]);
+          }
+          return all;
+        }""",
+        [watch.address, papers],
+    )
+    assert len(made) > 200 and watch.effects == []
+    for title, source, ris, csl, plain in made:
+        tags = [line[:6] for line in ris.split("\r\n")]
+        assert all(re.fullmatch("[A-Z][A-Z0-9]  - ", tag) for tag in tags), title
+        assert (tags[0], tags[-1]) == ("TY  - ", "ER  - ") and len(ris.splitlines()) == len(tags), title
+        assert [tags.count(f"{tag}  - ") for tag in ("TY", "ID", "TI", "ER")] == [1, 1, 1, 1], (title, source)
+        (item,) = json.loads(csl)
+        assert ris.split("\r\n")[2] == f"TI  - {item['title']}" and "\n" not in plain
+        assert item["title"] in plain and source.startswith(("@misc{", "@article{", "@inproceedings{"))
+
+
+def test_a_reading_list_of_strangers_is_a_list_of_titles(site: Path, watch: Watch) -> None:
+    strange = [{"page": text, "title": text} for text in TEXTS]
+    named = [{"page": f"papers/2026-11/x-{place}/", "title": text} for place, text in enumerate(TEXTS)]
+    watch.page.goto(f"{watch.address}reading-list/")
+    chooser = watch.page.locator("input[type=file]")
+    for name, given in (("strange", strange), ("named", named)):
+        file = {"archive": TEXTS[0], "papers": given}
+        chooser.set_input_files(
+            {"name": f"<b>{name}.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+        )
+        watch.page.get_by_text(f"papers in <b>{name}.json are new in the list.").wait_for()
+        shown = watch.page.locator(".papers .title").all_text_contents()
+        assert shown == [] if name == "strange" else len(shown) == len(TEXTS)
+    for text, title in zip(reversed(TEXTS), shown, strict=True):
+        # As JavaScript splits, and counts.
+        line = re.sub(r"[\s\ufeff]+", " ", re.sub("[\x1c-\x1f\x85]", "x", text)).strip()
+        assert re.sub("[\x1c-\x1f\x85]", "x", title)[:200] == (line or title)[:200], text
+    stray = "#reading-list :is(script, img, svg, iframe, b, object, form, style, link, math)"
+    assert watch.page.locator(stray).count() == 0
+    addresses = watch.page.locator(".papers a").evaluate_all("all => all.map((one) => one.href)")
+    assert {address.rsplit("/x-")[0] for address in addresses} == {f"{watch.address}papers/2026-11"}
+    watch.page.reload()
+    watch.page.get_by_role("button", name="Save as JSON").wait_for()
+    assert watch.page.evaluate("happened") == [] and watch.effects == []
