@@ -1,30 +1,59 @@
 """Time and memory of every reader over the size of its input: both must grow like the input.
 
-    .venv/bin/python -m bench.growth [FILE.svg]
+    .venv/bin/python -m bench.growth
 
-Prints a table, and draws the time as lines where a file is named (outside the tree, please).
+Prints the section *What it costs* of docs/readers.md, in which the time of the slowest is drawn.
 """
 
 import subprocess
 import sys
 import time
 import tracemalloc
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from bench.page import bars
 from generator.readers.registry import read
 from tests.hostile.digests import WRITERS
 
 SIZES = (100, 400, 1600)
 """Papers in a digest."""
-NAMES = [name for name in WRITERS if "wrong" not in name and "unquoted" not in name and "of-html" not in name]
+DRAWN = 5
+FORMS = {
+    "api.json": "API",
+    "props.html": "Saved page",
+    "articles.html": "List of titles",
+    "copied.txt": "Copied text",
+    "lines.jsonl": "JSON Lines",
+    "year.json": "JSON",
+    "csl.json": "CSL-JSON",
+    "arxiv-api.xml": "arXiv API",
+    "arxiv.rss": "arXiv feed",
+    "mailing.txt": "arXiv mailing",
+    "feed.rss": "Other feeds",
+    "bibliography.bib": "BibTeX",
+    "references.ris": "RIS",
+    "listed.md": "Markdown links",
+    "table.md": "Markdown table",
+    "message.eml": "Newsletter",
+}
+"""What the writers write, in words; those that are not here write damaged digests."""
 TEXT = "We propose a model of models, and show that it models models well, unlike all others. "
 
 
-def measured(name: str, papers: int) -> tuple[float, float, float]:
-    """Megabytes read, seconds of the processor, megabytes of memory, in a process of its own."""
+class Point(NamedTuple):
+    """What a digest took: megabytes read, seconds of the processor, megabytes of memory."""
+
+    size: float
+    seconds: float
+    memory: float
+
+
+def measured(name: str, papers: int) -> Point:
+    """In a process of its own."""
     command = [sys.executable, "-m", "bench.growth", "--one", name, str(papers)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    return float(told[0]), float(told[1]), float(told[2])
+    return Point(*map(float, told))
 
 
 def one(name: str, papers: int) -> None:
@@ -37,32 +66,29 @@ def one(name: str, papers: int) -> None:
     print(len(data) / 1e6, spent, tracemalloc.get_traced_memory()[1] / 1e6)
 
 
-def drawn(lines: dict[str, list[tuple[float, float, float]]]) -> str:
-    """The lines as an SVG: megabytes to the right, seconds upwards."""
-    right = max(point[0] for points in lines.values() for point in points)
-    top = max(point[1] for points in lines.values() for point in points)
-    paths = (
-        '<polyline fill="none" stroke="black" points="'
-        + " ".join(f"{600 * x / right:.1f},{400 - 400 * y / top:.1f}" for x, y, _ in points)
-        + f'"><title>{name}</title></polyline>'
-        for name, points in lines.items()
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 610 410">{"".join(paths)}</svg>\n'
+def section(lines: Mapping[str, Sequence[Point]]) -> str:
+    """The time of the slowest as bars, which are as long for many papers as for few, and a table of all."""
+    slowest = sorted(lines, key=lambda name: -_seconds(lines[name][-1]))[:DRAWN]
+    drawn = [
+        (f"{FORMS[name]}, {papers:,}", _seconds(point), f"{_seconds(point):.2f}")
+        for name in slowest
+        for papers, point in zip(SIZES, lines[name], strict=True)
+    ]
+    rows = ["| Form | CPU time, s | Memory, MB |", "|---|---|---|"]
+    for name, points in lines.items():
+        seconds = "/".join(f"{_seconds(point):.2f}" for point in points)
+        memory = "/".join(f"{point.memory / point.size:.1f}" for point in points)
+        rows.append(f"| {FORMS[name]} | {seconds} | {memory} |")
+    caption = "CPU time for a megabyte, seconds, by the number of papers"
+    return f"{bars(caption, drawn)}\n\n" + "\n".join(rows)
+
+
+def _seconds(point: Point) -> float:
+    return point.seconds / point.size
 
 
 def main() -> None:
-    lines = {}
-    print("| reader | MB | s a MB | MB of memory a MB |\n| --- | --- | --- | --- |")
-    for name in NAMES:
-        lines[name] = points = [measured(name, papers) for papers in SIZES]
-        cells = (" / ".join(f"{value:.2f}" for value in column) for column in (
-            [size for size, _, _ in points],
-            [spent / size for size, spent, _ in points],
-            [memory / size for size, _, memory in points],
-        ))  # fmt: skip
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(drawn(lines), encoding="utf-8")
+    print(section({name: [measured(name, papers) for papers in SIZES] for name in FORMS}))
 
 
 if __name__ == "__main__":
