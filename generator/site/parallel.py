@@ -22,7 +22,7 @@ class CopyError(RuntimeError):
 
 def can_part() -> bool:
     """Whether a second process is possible, and any use. Threads do not go along into a copy."""
-    return hasattr(os, "fork") and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
 def do_all(tasks: Sequence[Callable[[], None]], told: Callable[[], Told]) -> Told:
