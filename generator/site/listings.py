@@ -50,7 +50,7 @@ def digest_title(record: Record) -> str:
 
 def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Record | None) -> Iterator[Leaf]:
     papers = renderer.catalogue.of_digest[record.name]
-    is_recent = record in renderer.catalogue.digests[:RECENT]
+    is_recent = any(record is one for one in renderer.catalogue.digests[:RECENT])
     listed = _unfolding if is_recent else numbered
 
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
