@@ -91,7 +91,7 @@ def test_in_lists_abstracts_are_fetched_when_they_unfold(chromium: Browser, arou
     page = look(chromium, around)
     page.goto("tags/reasoning/")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: "/papers/" in request.url and asked.append(request.url))
     page.locator(".unfold summary").first.click()
     expect(page.locator(".unfold .abstract").first).to_have_text("First sentence 27. Second sentence.")
     expect(page.locator(".unfold .abstract em").first).to_have_text("Second")
