@@ -1,10 +1,11 @@
-"""An archive in memory, read anew before every step, with a witness for what people did to it."""
+"""An archive in memory, read anew before every step, with a witness of every run of the machine."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from unittest.mock import patch
 
 from hypothesis.stateful import RuleBasedStateMachine
@@ -18,6 +19,7 @@ from generator.ingest.sound import damage
 from generator.model.archive import Archive
 from generator.model.ledger import Written
 from generator.model.page import Page
+from generator.model.redirects import Redirects
 from generator.model.tag import Tag, Vocabulary
 from generator.storage import files, writing
 from generator.storage.logs import decode_ledger, decode_record
@@ -25,17 +27,18 @@ from generator.storage.redirects import decode_redirects
 from generator.text.page import read_page
 from generator.text.vocabulary import parse_tag
 from tests.ingest.releases import Cleaner, Tagger
-from tests.ingest.witness import Memory
+from tests.ingest.witness import Before, Memory, facts_of
 from tests.ingest.writers import dying_after
 
 TOPICS = {
-    "birds": "name: Birds\naliases:\n  - bird\n",
-    "fish": "name: Fish\naliases:\n  - fishes\n",
-    "wings": "name: Wings\naliases:\n  - birds\n  - bird\n",
+    "birds": "name: Birds\naliases:\n  - bird\nparent: animals\n",
+    "fish": "name: Fish\naliases:\n  - fishes\nparent: animals\n",
+    "wings": "name: Wings\naliases:\n  - birds\n  - bird\nparent: animals\n",
 }
+"""Below a wider topic: what a paper names twice is given then, and not the most weighty alone."""
 
 
-# Reading is the same for the same text, and most files stay as they are from step to step.
+# Reading is the same for the same text, and most files stay as they are from step to step; so do topics.
 
 
 @lru_cache(2000)
@@ -52,18 +55,29 @@ def topic_of(path: str, text: str) -> Tag:
     return topic
 
 
+@lru_cache(50)
+def tagger_of(release: type[Tagger], topics: tuple[Tag, ...]) -> Tagger:
+    return release(Vocabulary(topics))
+
+
 ledger_of = lru_cache(1000)(decode_ledger)
 record_of = lru_cache(1000)(decode_record)
 
 
+def present(redirects: Redirects, path: str) -> str:
+    """Where a page is today that stood at this path; the same where nobody knows."""
+    address = f"{path.removesuffix('.md')}/"
+    return f"{redirects.moved.get(address, address).removesuffix('/')}.md"
+
+
 class Living(RuleBasedStateMachine):
-    """What people did is kept beside the files, as the memory of an honest witness."""
+    """How the machine left each page is kept beside the files, as the memory of an honest witness."""
 
     def __init__(self) -> None:
         super().__init__()
         self.files = {"docs/tags/birds.md": f"---\n{TOPICS['birds']}---\n"}
         self.memory: dict[str, Memory] = {}
-        self.bin: dict[str, tuple[str, Memory]] = {}
+        self.bin: dict[str, str] = {}
         self.gone: set[str] = set()
         self.outdated = False
         """Whether program or vocabulary changed, and not every page has followed yet."""
@@ -72,7 +86,7 @@ class Living(RuleBasedStateMachine):
         self.cleaner, self.tagger = Cleaner(), Tagger
         self.release = [
             patch.object(update, "clean_entry", lambda *given: self.cleaner.clean(*given)),
-            patch.object(update, "Tagger", lambda vocabulary: self.tagger(vocabulary)),
+            patch.object(update, "Tagger", lambda vocabulary: tagger_of(self.tagger, tuple(vocabulary))),
             patch.object(files.os, "fsync", lambda _: None),  # the machine that dies is not this one
         ]
         for part in self.release:
@@ -153,37 +167,69 @@ class Living(RuleBasedStateMachine):
                 writing.apply(root, files, before)
             self.from_disk(root)
 
+    # What the witness sees
+
+    def today(self, archive: Archive, led: Mapping[str, str] = MappingProxyType({})) -> dict[str, Before]:
+        """Every page, with what people have done to it up to now, and where the ledger knows it, if elsewhere."""
+        resolve, before = self.resolve(), {}
+        for path, page in archive.pages.items():
+            written = archive.ledger.get(led.get(path, path), Written())
+            before[path] = Before(
+                page, written, self.memory.get(path, Memory()).today(page, written, resolve)
+            )
+        return before
+
+    @contextmanager
+    def watched(self, led: Mapping[str, str] = MappingProxyType({})) -> Iterator[dict[str, Before]]:
+        """A run of the machine; what people had done before must be there after it."""
+        before = self.today(self.archive(), led)
+        yield before
+        after, resolve = self.archive(), self.resolve()
+        for path in before.keys() - after.pages.keys():
+            if (new := present(after.redirects, path)) in after.pages and new not in before:
+                before[new], self.memory[new] = before.pop(path), self.memory.pop(path, Memory())
+        for path, page in after.pages.items():
+            written = after.ledger.get(path)
+            if path not in before:
+                self.memory[path] = Memory(facts_of(page))
+                continue
+            before[path].hands.check(page, resolve)
+            if written is not None:
+                self.memory.setdefault(path, Memory()).look(before[path], page, written, resolve)
+        for path in self.memory.keys() - after.pages.keys() - after.ledger.keys():
+            del self.memory[path]
+
     def follow(self) -> Archive:
+        """Let the machine find the pages that people moved."""
         archive = self.archive()
+        known, led = set(archive.ledger), {}
         plan = follow(archive)
-        self.write(plan, archive)
-        for path, written in plan.ledger.items():
-            if path in self.memory and self.memory[path].is_new:
-                self.memory[path].take_base(written, archive.pages[path])
-        for path, memory in self.memory.items():
-            if path in archive.ledger:
-                memory.settle(archive.ledger[path])
+        for old in plan.forgotten:
+            memory, new = self.memory.pop(old), present(archive.redirects, old)
+            if new not in known:
+                self.memory[new], led[new] = memory, old
+        with self.watched(led):
+            self.write(plan, archive)
         return archive
 
-    def machine(self, work: Callable[[Archive], Plan], may_go: Iterable[str] = ()) -> Plan | None:
+    def machine(
+        self,
+        work: Callable[[Archive], Plan],
+        may_go: Iterable[str] = (),
+        told: Callable[[dict[str, Before]], None] = lambda _: None,
+    ) -> Plan | None:
         """Let the machine work; nothing but what it was told to may be gone after."""
         archive = self.follow()
-        before = set(archive.pages)
-        try:
-            plan = work(archive)
-        except CurationError:
-            return None
-        self.write(plan, archive)
-        after = self.archive().pages
-        assert before - set(after) <= set(may_go)
-        for path, memory in self.memory.items():
-            memory.is_new = False
-            if path in after:
-                memory.settle(archive.ledger.get(path, Written()))
+        pages = set(archive.pages)
+        with self.watched() as before:
+            try:
+                plan = work(archive)
+            except CurationError:
+                return None
+            self.write(plan, archive)
+            told(before)
+        assert pages - set(self.archive().pages) <= set(may_go)
         return plan
-
-    def mark(self, page: Page) -> Memory:
-        return self.memory.setdefault(page.path, Memory())
 
     def resolve(self) -> Callable[[str], str]:
         vocabulary = self.archive().vocabulary

@@ -1,6 +1,8 @@
 """The machine at work on an archive, at random, and what must hold after each step."""
 
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -9,16 +11,15 @@ from hypothesis.stateful import initialize, invariant, rule
 from generator.curate.refresh import reclean, retag
 from generator.ingest.add import Ingest
 from generator.ingest.files import files_before, files_of
+from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
 from generator.model.archive import Archive
 from generator.model.digest import Digest
-from generator.model.ledger import Written
 from generator.storage import writing
 from generator.storage.reading import read_archive
 from tests.ingest.arrivals import digests
 from tests.ingest.living import TOPICS, Living
 from tests.ingest.releases import CLEANERS, TAGGERS, Cleaner, Tagger
-from tests.ingest.witness import Memory
 from tests.ingest.writers import dying_after
 
 
@@ -41,30 +42,38 @@ class Running(Living):
     def a_run_is_interrupted(self, digest: Digest, survived: int, edited: bool) -> None:
         archive = self.follow()
         plan = Ingest(archive).add(digest)
-        files = files_of(plan, archive)
+        with self.watched() as before:
+            left = self.killed(plan, archive, survived, edited)
+            for path in left:
+                before[path].hands.notes.append("## Notes\n\nIn between.\n")
+        for path in left:
+            if written := self.archive().ledger.get(path):
+                self.memory[path].believe(before[path].hands, written)
+        self.machine(lambda archive: Ingest(archive).add(digest))
+
+    def killed(self, plan: Plan, archive: Archive, survived: int, edited: bool) -> list[str]:
+        """Break a run off, let somebody edit a page, and let the next run finish; gives the pages it left."""
+        files, before = files_of(plan, archive), files_before(plan)
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             self.on_disk(root)
-            try:
-                with dying_after(survived):
-                    writing.apply(root, files, files_before(plan))
-            except KeyboardInterrupt:
-                changed = [path for path in files_before(plan) if path in self.files]
-                if edited and survived and changed:
-                    text = (root / changed[0]).read_bytes().decode()
-                    note = "\n## Notes\n\nIn between.\n".replace("\n", "\r\n" if "\r\n" in text else "\n")
-                    (root / changed[0]).write_bytes((text + note).encode())
+            with suppress(KeyboardInterrupt), dying_after(survived):
+                writing.apply(root, files, before)
+                edited = False
+            if edited and survived:
+                self.edited_on_disk(root, before)
             left = writing.resume(root)
             on_disk = read_archive(root)
             self.from_disk(root)
         assert not on_disk.problems
         assert (on_disk.pages, on_disk.ledger) == (self.archive().pages, self.archive().ledger)
-        for path in left:
-            name = path.removeprefix("docs/")
-            page = self.archive().pages[name]
-            self.mark(page).take_base(self.archive().ledger.get(name, Written()), page)
-            self.mark(page).notes.append("In between.")
-        self.machine(lambda archive: Ingest(archive).add(digest))
+        return [path.removeprefix("docs/") for path in left]
+
+    def edited_on_disk(self, root: Path, before: Mapping[str, str | None]) -> None:
+        for name in [path for path in before if path in self.files][:1]:
+            text = (root / name).read_bytes().decode()
+            note = "\n## Notes\n\nIn between.\n".replace("\n", "\r\n" if "\r\n" in text else "\n")
+            (root / name).write_bytes((text + note).encode())
 
     @rule(survived=st.integers(0, 6))
     def the_next_run_is_killed(self, survived: int) -> None:
@@ -104,28 +113,20 @@ class Running(Living):
     @invariant()
     def all_is_well(self) -> None:
         archive = self.archive()
-        self.nothing_of_people_is_lost(archive)
         self.what_people_took_away_stays_away(archive)
         if not self.outdated:
             self.nothing_of_the_machine_is_stale(archive)
         self.ledger_and_records_agree(archive)
         self.no_line_end_is_mixed()
 
-    def nothing_of_people_is_lost(self, archive: Archive) -> None:
-        resolve = self.resolve()
-        for path, memory in self.memory.items():
-            memory.check(archive.pages[path], resolve)
-
     def what_people_took_away_stays_away(self, archive: Archive) -> None:
         assert not self.gone & set(archive.pages)
 
     def nothing_of_the_machine_is_stale(self, archive: Archive) -> None:
-        resolve = self.resolve()
-        updater = Updater(archive)
-        for path, page in archive.pages.items():
-            if path in archive.ledger and archive.ledger[path].digests:
-                theirs = updater.theirs(path, archive.ledger[path].digests)
-                self.memory.get(path, Memory()).check_fresh(page, theirs, resolve)
+        updater, resolve = Updater(archive), self.resolve()
+        for path, (page, written, hands) in self.today(archive).items():
+            if written.digests:
+                hands.check_fresh(page, updater.theirs(path, written.digests), resolve)
 
     def ledger_and_records_agree(self, archive: Archive) -> None:
         said = {(item.page, name) for name, record in archive.records.items() for item in record.entries}

@@ -10,14 +10,12 @@ from hypothesis.stateful import rule
 
 from generator.curate import move as moving
 from generator.curate import undo
-from generator.ingest.plan import Plan
-from generator.model.archive import Archive
-from generator.model.ledger import Written
 from generator.text.edit import change, compose
 from generator.text.front_matter import parse
 from tests.ingest.arrivals import NUMBERS, TITLES
+from tests.ingest.living import present
 from tests.ingest.tagging import Tagging, which
-from tests.ingest.witness import VALUES, Memory
+from tests.ingest.witness import Before
 
 
 class Life(Tagging):
@@ -25,38 +23,37 @@ class Life(Tagging):
 
     # People
 
-    @rule(place=which, field=st.sampled_from(VALUES), value=st.text("xyz", min_size=1, max_size=4))
+    @rule(
+        place=which,
+        field=st.sampled_from(["title", "venue", "authors"]),
+        value=st.text("xyz", min_size=1, max_size=4),
+    )
     def somebody_changes_a_value(self, place: int, field: str, value: str) -> None:
         if page := self.page(place):
             new = [value] if field == "authors" else value
             self.save(page.path, change(page.text, {field: new}))
-            self.mark(page).values[field] = (value,) if field == "authors" else value
 
     @rule(place=which, field=st.sampled_from(["venue", "authors"]))
     def somebody_deletes_a_value(self, place: int, field: str) -> None:
         page = self.page(place)
         if page and field in parse(page.text).values:
             self.save(page.path, change(page.text, {field: None}))
-            self.mark(page).values[field] = None
 
     @rule(place=which, text=st.sampled_from(["Mine.", "Mine too."]))
     def somebody_rewrites_the_abstract(self, place: int, text: str) -> None:
         if page := self.page(place):
             head = page.text[: len(page.text) - len(parse(page.text).body)]
             self.save(page.path, f"{head}\n{text}\n" + (f"\n{page.notes}" if page.notes else ""))
-            self.mark(page).values["abstract"] = text
 
     @rule(place=which, note=st.sampled_from(["Read twice.  ", "See also\n\n~~~\n# this\n~~~"]))
     def somebody_writes_a_note(self, place: int, note: str) -> None:
         if page := self.page(place):
             self.save(page.path, f"{page.text}\n## Notes\n\n{note}\n")
-            self.mark(page).notes.append(note)
 
     @rule(place=which)
     def an_editor_changes_the_line_ends(self, place: int) -> None:
         if page := self.page(place):
             self.files[f"docs/{page.path}"] = page.text.replace("\r\n", "\n").replace("\n", "\r\n")
-            self.mark(page)
 
     @rule(
         name=st.sampled_from("abc"), title=st.sampled_from(TITLES), number=st.sampled_from([*NUMBERS, None])
@@ -68,25 +65,7 @@ class Life(Tagging):
             return
         ids = {"ids": {"arxiv": number}} if number else {}
         self.files[f"docs/{path}"] = compose({"title": title, "tags": ["mine"], **ids}, "\nBy hand.\n")
-        memory = self.memory[path] = Memory(values={"title": title, "abstract": "By hand."}, is_new=True)
-        if number and title in self.titles_of_gone(number):
-            del memory.values[
-                "title"
-            ]  # it says what the machine said of a page that was deleted: it may lead
-        memory.toggle("tags", {"mine"}, put_in=True)
         self.gone.discard(path)
-
-    def titles_of_gone(self, number: str) -> set[object]:
-        """What the machine last called the paper on pages that people deleted."""
-        archive = self.archive()
-        return {
-            written.fields.get("title")
-            for path, written in archive.ledger.items()
-            if path not in archive.pages
-            and path.removesuffix(".md") + "/"
-            not in archive.redirects.removed  # what was taken down stays so
-            and written.fields.get("ids.arxiv") == number
-        }
 
     @rule(place=which, name=st.sampled_from("abc"))
     def somebody_moves_a_page(self, place: int, name: str) -> None:
@@ -98,21 +77,16 @@ class Life(Tagging):
         if number is None or number != page.paper.ids.get("arxiv"):
             return
         self.files[f"docs/{new}"] = self.files.pop(f"docs/{page.path}")
-        self.led(page.path, new)
-        self.follow()
-        assert new in self.archive().ledger
-
-    def led(self, old: str, new: str) -> None:
-        if old in self.memory:
-            self.memory[new] = self.memory.pop(old)
         self.gone.discard(new)
+        archive = self.follow()
+        assert present(archive.redirects, page.path) == new and new in archive.ledger
 
     @rule(place=which)
     def somebody_deletes_a_page(self, place: int) -> None:
         archive, page = self.archive(), self.page(place)
         if page and page.path in archive.ledger:
             del self.files[f"docs/{page.path}"]
-            self.bin[page.path] = (page.text, self.memory.pop(page.path, Memory()))
+            self.bin[page.path] = page.text
             self.gone.add(page.path)
 
     @rule(place=which)
@@ -121,11 +95,8 @@ class Life(Tagging):
         found = [path for path in sorted(self.bin) if path in self.gone and path in archive.ledger]
         if found:
             path = found[place % len(found)]
-            text, memory = self.bin.pop(path)
-            self.files[f"docs/{path}"] = text
-            self.memory[path] = memory
+            self.files[f"docs/{path}"] = self.bin.pop(path)
             self.gone.discard(path)
-            memory.take_base(archive.ledger[path], self.archive().pages[path])
             self.every_page_follows()
 
     # Curators
@@ -135,23 +106,21 @@ class Life(Tagging):
         new = f"papers/2025-11/{name}.md"
         page = self.page(place)
         if page and self.machine(lambda archive: moving.move(archive, page.path, new), {page.path}):
-            self.led(page.path, new)
+            self.gone.discard(new)
 
     @rule(place=which, other=which)
     def two_pages_are_made_one(self, place: int, other: int) -> None:
         kept, gone = self.page(place), self.page(other)
         if not kept or not gone or kept.path == gone.path:
             return
-        memory, resolve = self.mark(kept), self.resolve()
 
-        def made_one(archive: Archive) -> Plan:
-            """What people did there is remembered once the machine has followed: its base is the one before."""
-            others = self.memory.pop(gone.path, Memory())
-            base = archive.ledger.get(kept.path, Written())
-            memory.take_over(others, kept, gone, base, resolve)
-            return moving.merge(archive, kept.path, gone.path)
+        def told(before: dict[str, Before]) -> None:
+            keeping, going = before[kept.path], before.pop(gone.path)
+            keeping.hands.take_over(going.hands, keeping.page, keeping.written)
 
-        assert self.machine(made_one, {gone.path})
+        assert self.machine(
+            lambda archive: moving.merge(archive, kept.path, gone.path), {gone.path}, told=told
+        )
         if gone.path in self.archive().ledger:
             self.gone.add(gone.path)
 
@@ -167,17 +136,13 @@ class Life(Tagging):
     def a_digest_is_dropped(self, name: int) -> None:
         if record := self.record(name):
             archive = self.archive()
-            touched = {path for path in archive.pages if self.memory.get(path, Memory()).has_work}
+            touched = {path for path, before in self.today(archive).items() if before.hands.has_work}
             self.machine(lambda archive: undo.drop(archive, record), set(archive.pages) - touched)
-            self.memory = {
-                path: memory for path, memory in self.memory.items() if f"docs/{path}" in self.files
-            }
 
     @rule(place=which)
     def a_page_is_taken_down(self, place: int) -> None:
         page = self.page(place)
         if page and self.machine(lambda archive: moving.remove(archive, page.path, "Gone."), {page.path}):
-            self.memory.pop(page.path, None)
             self.gone.add(page.path)
 
 
