@@ -151,7 +151,10 @@ def site(folder: Path, number: str = "50") -> None:
     one = Site(folder)
     at_work = sum(one.killed_at_random(int(number), random.Random(1)))
     print(f"builds killed {number}, of them at work {at_work}, sites half 0", flush=True)
-    print(f"builds killed at {sum(1 for _ in one.killed_at_calls(7))} calls, sites half 0")
+    print(f"builds killed at {sum(1 for _ in one.killed_at_calls(7))} calls, sites half 0", flush=True)
+    for fault, (code, for_good) in FAULTS.items():
+        points = sum(1 for _ in one.failed_at_calls(7, code, for_good=for_good))
+        print(f"builds, {fault}: failed at {points} calls, sites half 0", flush=True)
 
 
 def life(_: Path, lives: str = "500", steps: str = "50") -> None:

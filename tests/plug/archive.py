@@ -91,6 +91,20 @@ def _name_the_site(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: Reading Room\nsite_url: https://example.org/shelf/\n")
 
 
+def _list_again(root: Path) -> None:
+    assert (
+        CliRunner().invoke(app, ["-C", str(root), "add", str(root.parent / "2026-03-04.json")]).exit_code == 0
+    )
+
+
+def _make_older(root: Path) -> None:
+    """Records and ledger as they were before they said their version."""
+    for file in (root / "digests").rglob("*.json"):
+        told = json.loads(file.read_text())
+        del told["version"]
+        file.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+
+
 def _fill_inbox(root: Path) -> None:
     (root / "digests" / "inbox").mkdir()
     shutil.copy(root.parent / "2026-03-04.json", root / "digests" / "inbox")
@@ -105,6 +119,9 @@ SCENES = {
     "move": Scene(("move", PAGE, MOVED)),
     "remove": Scene(("remove", OTHER)),
     "drop": Scene(("drop", "digests/hf-api-2026-03-02.json")),
+    "release": Scene(("release", PAGE, "authors")),
+    "split": Scene(("split", PAGE, "hf-api-2026-03-04"), _list_again),
+    "upgrade": Scene(("upgrade",), _make_older),
     "enrich": Scene(("enrich", "--from", "../dump.jsonl"), _leave_out),
     "mail": Scene(("mail", "hf-api-2026-03-02", "--output", "./letter.eml"), _name_the_site),
     "init": Scene(("init", "./shelf"), every=11),

@@ -1,5 +1,6 @@
 """The build under the same plug: the folder of the site is the whole old one or the whole new one."""
 
+import os
 import random
 import shutil
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 from tests.conftest import tree
 from tests.digests import PAGE
 from tests.plug.archive import a_digest, build
-from tests.plug.disk import ended, forked, killed_after, pulled_at, started
+from tests.plug.disk import Step, ended, failing_at, forked, killed_after, pulled_at, started
 
 CONFIGURATION = """\
 site_name: Reading Room
@@ -64,14 +65,28 @@ class Site:
 
     def killed_at_calls(self, step: int) -> Iterator[int]:
         """Every so many calls that change a file: a build that was killed before it, and the one after it."""
-        self._restore()
-        _, steps = forked(self.root, ["build"], lambda number, what: None)
-        for number in range(0, len(steps), step):
+        for number, what in list(enumerate(self._steps()))[::step]:
             self._restore()
             forked(self.root, ["build"], pulled_at(number))
-            self._assert_whole(steps[number])
-            self._again(steps[number])
+            self._assert_whole(what)
+            self._again(what)
             yield number
+
+    def failed_at_calls(self, step: int, code: int, *, for_good: bool) -> Iterator[int]:
+        """Every so many calls: a build whose disk failed there, said so, and left a whole site; and the one after it."""
+        for number, what in list(enumerate(self._steps()))[::step]:
+            self._restore()
+            end, _ = forked(self.root, ["build"], failing_at(number, code, for_good=for_good))
+            assert "Traceback" not in end.err, (what, end)
+            self._assert_whole(what)
+            if tree(self.root / "site") != self.new:
+                assert end.code == 1 and os.strerror(code) in end.err, (what, end)
+            self._again(what)
+            yield number
+
+    def _steps(self) -> list[Step]:
+        self._restore()
+        return forked(self.root, ["build"], lambda number, what: None)[1]
 
     def _built(self) -> float:
         """Build, and say how many seconds it took."""
