@@ -26,7 +26,7 @@ SIZES = range(0, 96, 4)
 """Kilobytes that are left on a disk."""
 
 
-def kills(folder: Path, number: str = "950", seed: str = "1") -> None:
+def kills(folder: Path, number: str = "1000", seed: str = "1") -> None:
     """Random moments of add, retag and rename-tag, in turn, until so many runs were killed at work."""
     chance = random.Random(int(seed))
     plays = [Play(folder / name, name) for name in ("add", "retag", "rename-tag")]
