@@ -232,3 +232,37 @@ def test_the_stars_move_nothing(chromium: Browser, address: str, width: int) -> 
         ).to_be_attached()
         assert page.evaluate(places) == before
     context.close()
+
+
+COVERED = """() => [...document.querySelectorAll(".papers > li")].filter((row) => {
+  const star = row.querySelector(".star").getBoundingClientRect();
+  const glyph = (star.left + star.right) / 2 - 9;
+  const texts = document.createRange();
+  return [...row.querySelectorAll(".title, .line, .first")].some((part) => {
+    texts.selectNodeContents(part);
+    return [...texts.getClientRects()].some((line) => line.width && line.right > glyph && line.top < star.bottom);
+  });
+}).map((row) => row.innerText)"""
+
+
+@pytest.mark.parametrize(
+    "visit", ["tags/multilinguality/", "authors/ada-byron/", "digests/hf-api-2026-11-20/"]
+)
+def test_no_star_covers_what_is_written(
+    shelf: Shelf, chromium: Browser, serve: Callable[[Path], str], visit: str
+) -> None:
+    furnish(shelf)
+    for number in range(6):
+        words = " ".join(["Long words of a title that goes on"] * 2)
+        shelf.paper(
+            f"{words} {number * 'x'}",
+            "Text. More.",
+            "2026-11-20",
+            authors=["Ada Byron"],
+            tags=["multilinguality"],
+        )
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.goto(serve(shelf.build()) + visit)
+    expect(page.locator(".papers > li .star").first).to_be_visible()
+    assert page.evaluate(COVERED) == []
+    page.close()
