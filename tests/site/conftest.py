@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ TOPICS = {
     "reasoning": ("Reasoning", None, "Answers that take more than one step."),
     "speech": ("Speech", None, "Models that hear and speak."),
 }
+
+
+CHECKER = Path(__file__).resolve().parents[2] / "tools/vnu/jar"
 
 
 @dataclass
@@ -189,3 +193,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     """The furnished site, served."""
     return serve(site)
+
+
+@pytest.fixture(scope="session")
+def checker() -> str:
+    """Where the Nu HTML checker is; it comes through npm once and runs on Java."""
+    found = subprocess.run([CHECKER], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.skip(found.stderr.strip())
+    return found.stdout.strip()

@@ -5,20 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.site.conftest import Shelf
-
-TOOL = Path(__file__).resolve().parents[2] / "tools/vnu/jar"
-
-
-@pytest.fixture(scope="session")
-def checker() -> str:
-    """Where the checker is; it comes through npm once and runs on Java."""
-    found = subprocess.run([TOOL], capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.skip(found.stderr.strip())
-    return found.stdout.strip()
 
 
 def errors(checker: str, site: Path) -> list[str]:

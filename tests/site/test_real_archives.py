@@ -9,20 +9,22 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.site.build import build
 from tests.conftest import TAGS
-from tests.site.bibliography import names, parse
 from tests.site.conftest import CONFIGURATION
+from tests.site.journeys import LOOKING, Real, Window
+from tests.site.journeys_search import SEARCHING
 from tests.site.pages import page as built
 from tests.site.pages import titles
 from tests.site.test_accessible import faults, kinds
+from tests.site.test_html import errors
 from tests.site.test_links import Site
 from tests.site.test_out_weight import FIRST_VISIT, NEXT_PAGE, parts, weight
 
@@ -30,14 +32,6 @@ PROJECT = Path(__file__).resolve().parents[2]
 LOOKS = [("big", 360, "light"), ("big", 768, "dark"), ("big", 1440, "light"),
          ("seed", 360, "dark"), ("seed", 768, "light"), ("seed", 1440, "dark")]  # fmt: skip
 """Each archive at each width, and in both schemes."""
-"""Authors above whom a page may be heavier: they stand in it as links, as tags for readers, and in BibTeX."""
-
-
-class Real(NamedTuple):
-    """A built archive, and where it is served."""
-
-    site: Path
-    address: str
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +75,6 @@ def curate(root: Path) -> None:
     )
 
 
-class Window(NamedTuple):
-    """A browser's window that looks at an archive."""
-
-    page: Page
-    archive: Real
-    width: int
-
-
 @pytest.fixture
 def window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Window]:
     """A window of a width, in a scheme, that must have nothing to complain of and ask no other host."""
@@ -97,13 +83,21 @@ def window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Window
     context = chromium.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=archive.address
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     complaints: list[str] = []
-    context.on("console", lambda message: complaints.append(message.text))
+    # That there is no file at a short address is how its page is found.
+    context.on(
+        "console", lambda said: complaints.extend([said.text] * ("/arxiv/" not in said.location["url"]))
+    )
     context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.on("request", lambda asked: asked.url.startswith(archive.address) or complaints.append(asked.url))
+    context.on(
+        "request",
+        lambda asked: asked.url.startswith(("blob:", archive.address)) or complaints.append(asked.url),
+    )
     yield Window(context.new_page(), archive, width)
+    expect.set_options(timeout=5_000)
     assert complaints == []
     context.close()
 
@@ -126,71 +120,79 @@ def test_every_kind_of_page_fits_and_stays_on_its_host(window: Window) -> None:
         assert header.evaluate("header => header.offsetHeight") < 48 * lines + 12, visit
 
 
-@pytest.mark.parametrize("window", LOOKS[:3], indirect=True, ids=lambda look: "-".join(map(str, look)))
-def test_a_morning_with_three_thousand_papers(window: Window) -> None:
-    page = window.page
-    page.goto("")
-    day = page.locator(".month td a:visible").nth(3)
-    day.focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Digest of")
-    page.locator(".unfold summary").first.click()
-    expect(page.locator(".unfold .abstract").first).to_be_visible()
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("s")
-    title = page.locator(".papers > li:has(.title:focus) .title").inner_text()
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator("article > .star")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#cite button").first).to_be_visible()
-    page.keyboard.press("c")
-    expect(page.locator("#cite [role=status]")).to_have_text("BibTeX copied.")
-    copied = parse(page.evaluate("navigator.clipboard.readText()"))
-    assert copied.failed_blocks == []
-    listed = page.locator(".authors").evaluate("authors => authors.textContent")
-    assert len(copied.entries) == 1 and all(
-        name in listed or name == "others" for name in names(copied.entries[0])
-    )
-    page.locator(".chips a").first.click()
-    expect(page.locator("svg.plot path").first).to_be_visible()
-    page.locator(".papers .title").first.click()
-    page.locator(".related .title").first.click()
-    page.locator(".beside a").first.click()
-    expect(page.locator(".trail")).to_contain_text("Digests")
-    page.goto("reading-list/")
-    expect(page.locator(".papers .title")).to_have_text([title])
-    expect(page.locator(".papers .line")).to_contain_text("published")
+@pytest.mark.parametrize("window", LOOKS, indirect=True, ids=lambda look: "-".join(map(str, look)))
+@pytest.mark.parametrize("journey", [*LOOKING, *SEARCHING], ids=lambda journey: journey.__name__)
+def test_readers_find_their_way(window: Window, journey: Callable[[Window], None]) -> None:
+    journey(window)
 
 
-def test_without_scripts_everything_is_there(chromium: Browser, big: Real) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=big.address)
+@pytest.mark.parametrize(("width", "most"), [(1280, 12), (390, 5)])
+def test_a_first_screen_shows_many_papers(chromium: Browser, big: Real, width: int, most: int) -> None:
+    """As a rule: titles of three lines make an exception."""
+    page = chromium.new_page(viewport={"width": width, "height": 900 if width > 390 else 844})
+    for kind in ("papers/2???-??", "tags/*", "digests/hf-*"):
+        largest = sorted(big.site.glob(f"{kind}/index.html"), key=lambda file: -file.stat().st_size)[:9]
+        shown = []
+        for file in largest:
+            page.goto(f"{big.address}{file.parent.relative_to(big.site).as_posix()}/")
+            shown.append(
+                page.evaluate("""[...document.querySelectorAll(".papers > li")].filter(
+                (row) => row.getBoundingClientRect().bottom <= innerHeight).length""")
+            )
+        assert median(shown) >= most, kind
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["seed", "big"])
+def test_without_scripts_everything_is_there(
+    request: pytest.FixtureRequest, chromium: Browser, name: str
+) -> None:
+    archive: Real = request.getfixturevalue(name)
+    context = chromium.new_context(java_script_enabled=False, base_url=archive.address)
     page = context.new_page()
-    for visit in visits(big.site):
+    for visit in visits(archive.site):
         page.goto(visit)
         expect(page.locator("button:visible:not(form button)")).to_have_count(0)
         assert len(page.locator("main").inner_text()) > 60, visit
-        shown = page.locator(".papers > li .title:visible").count()
-        assert shown == len(titles(built(big.site, visit))), visit
+        written = built(archive.site, visit)
+        assert page.locator(".papers > li .title:visible").count() == len(titles(written)), visit
+        assert page.locator("main a").count() == len(written.select("main a")), visit
     page.goto("statistics/")
-    page.get_by_text("As a table").first.click()
-    expect(page.get_by_role("cell", name="614", exact=True)).to_be_visible()
+    expect(page.locator(".lying td").last).to_be_visible()
+    if page.get_by_text("As a table").count():
+        page.get_by_text("As a table").first.click()
+        expect(page.locator(".behind td").first).to_be_visible()
     context.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
-def test_axe_finds_no_fault_in_what_only_real_archives_have(
-    chromium: Browser, seed: Real, big: Real, scheme: str, width: int
+@pytest.mark.parametrize("name", ["seed", "big"])
+def test_axe_finds_no_fault_on_any_kind_of_page(
+    request: pytest.FixtureRequest, chromium: Browser, name: str, scheme: str, width: int
 ) -> None:
+    archive: Real = request.getfixturevalue(name)
     context = chromium.new_context(
-        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 800},
+        base_url=archive.address,
     )
     page = context.new_page()
-    crowded = ["statistics/", "authors/yang-liu/", "tags/reasoning/", *visits(big.site)[-3:]]
-    for address in [f"{seed.address}readers/", *(big.address + visit for visit in crowded)]:
-        assert faults(page, address) == []
+    more = ["no/such/page", "search/?q=language+models"]
+    crowded = ["authors/yang-liu/", "tags/reasoning/"] if name == "big" else []
+    seen = [fault for visit in [*visits(archive.site), *crowded, *more] for fault in faults(page, visit)]
+    assert seen == []
     context.close()
+
+
+def test_the_checker_finds_no_error_on_any_kind_of_page(
+    checker: str, seed: Real, big: Real, tmp_path: Path
+) -> None:
+    for archive in (seed, big):
+        for number, visit in enumerate(["", *visits(archive.site), "tags/reasoning/"]):
+            shutil.copy(
+                archive.site / visit / "index.html", tmp_path / f"{archive.site.parts[-2]}-{number}.html"
+            )
+    assert errors(checker, tmp_path) == []
 
 
 def test_every_link_of_three_thousand_real_papers_leads_somewhere(big: Real) -> None:
