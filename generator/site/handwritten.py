@@ -26,6 +26,8 @@ _SANITISER = nh3.Cleaner(
         "th": {"align", "colspan", "rowspan"},
     },
     attribute_filter=lambda tag, name, value: None if name == "src" and not is_local_image(value) else value,
+    # What is wider than a phone is moved sideways, with the keyboard too.
+    set_tag_attribute_values={"table": {"tabindex": "0"}},
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
