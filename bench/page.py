@@ -89,7 +89,16 @@ def comparison(known: dict[tuple[str, str], Case], size: str) -> Iterator[str]:
     yield f"## {SIZES[size]:,} papers"
     seconds = {name: known[size, name].cpu for name in there}
     drawn = [(NAMES[name], cpu, f"{cpu:,.1f}") for name, cpu in seconds.items()]
-    heads = ("Program", "CPU, s", "clock, s", "largest process, MiB", "all at once, MiB", "files", "MB", "runs")
+    heads = (
+        "Program",
+        "CPU, s",
+        "clock, s",
+        "largest process, MiB",
+        "all at once, MiB",
+        "files",
+        "MB",
+        "runs",
+    )
     rows = [_row(name, known[size, name]) for name in there]
     yield bars("CPU time, seconds", drawn)
     yield table(heads, rows)
