@@ -192,10 +192,12 @@ class Living(RuleBasedStateMachine):
             written = after.ledger.get(path)
             if path not in before:
                 self.memory[path] = Memory(facts_of(page))
-                continue
-            before[path].hands.check(page, resolve)
-            if written is not None:
-                self.memory.setdefault(path, Memory()).look(before[path], page, written, resolve)
+            else:
+                before[path].hands.check(page, resolve)
+            memory = self.memory.setdefault(path, Memory())
+            memory.versions.append(page.text)
+            if path in before and written is not None:
+                memory.look(before[path], page, written, resolve)
         for path in self.memory.keys() - after.pages.keys() - after.ledger.keys():
             del self.memory[path]
 

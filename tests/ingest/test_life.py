@@ -99,6 +99,13 @@ class Life(Tagging):
             self.gone.discard(path)
             self.every_page_follows()
 
+    @rule(place=which, back=st.integers(1, 20))
+    def somebody_puts_back_an_old_version(self, place: int, back: int) -> None:
+        page = self.page(place)
+        versions = self.memory[page.path].versions if page and page.path in self.memory else []
+        if page and versions:
+            self.files[f"docs/{page.path}"] = versions[-min(back, len(versions))]
+
     # Curators
 
     @rule(place=which, name=st.sampled_from("abc"))

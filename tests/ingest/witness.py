@@ -112,6 +112,8 @@ class Memory:
     left: Facts | None = None
     """None: a person wrote the page, and no run has seen it yet."""
     hands: Hands = field(default_factory=Hands)
+    versions: list[str] = field(default_factory=list)
+    """The page as each run left it."""
 
     def today(self, page: Page, written: Written, resolve: Resolve) -> Hands:
         """What people have done, up to now. Where the machine says what a person wrote, it leads again."""
