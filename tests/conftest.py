@@ -20,7 +20,16 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.register_profile("long", settings.get_profile("patient"), max_examples=5000)
 settings.load_profile("patient")
 
+LONGEST = ("test_real_archives", "test_html", "test_rebuild", "test_life", "test_kills", "test_site")
+"""Modules that take a minute and more; each is tested by one process from its beginning to its end."""
+
 TAGS = Path(__file__).resolve().parents[1] / "docs" / "tags"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest modules, so that no process works on while the others are done."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
