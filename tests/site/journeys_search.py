@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import feedparser
 from playwright.sync_api import Locator, Page, expect
@@ -34,8 +35,7 @@ def a_search(window: Window) -> None:
     titles.first.focus()
     press(page, "Enter")
     expect(page.locator("h1")).to_have_text(wanted["title"])
-    page.goto("search/?q=language+models")
-    narrow(page, titles)
+    narrow(page, titles, next(paper for paper in papers(site) if "code" in paper.get("links", {})))
     page.goto("search/?q=language+models&sort=date")
     assert descending([time.get_attribute("datetime") or "" for time in settled(page).locator("time").all()])
     page.goto("search/?q=language+models&sort=votes")
@@ -44,17 +44,21 @@ def a_search(window: Window) -> None:
     assert bool(votes) == any(paper.get("votes") for paper in papers(site))
 
 
-def narrow(page: Page, titles: Locator) -> None:
-    """By topic, year and code; the address says it all."""
+def narrow(page: Page, titles: Locator, paper: dict[str, Any]) -> None:
+    """By topic, year and code, to what such a paper is among; the address says it all."""
+    page.goto("search/?" + urlencode({"q": paper["title"].split()[0].strip(":,")}))
     settled(page)
-    page.get_by_label("Topic").select_option(index=1)
-    expect(page.locator("#said")).to_contain_text(" in ")
-    page.get_by_label("Year").select_option(index=1)
-    expect(page.locator("#said")).to_contain_text(", listed in ")
+    for label, value, said in (
+        ("Topic", paper["tags"][-1], " in "),
+        ("Year", paper["listed"][:4], ", listed in "),
+    ):
+        expect(page.get_by_label(label).locator(f'option[value="{value}"]')).to_be_attached()
+        page.get_by_label(label).select_option(value)
+        expect(page.locator("#said")).to_contain_text(said)
     page.get_by_label("Has code").check()
     expect(page.locator("#said")).to_contain_text(", with code")
+    assert all(part in page.url for part in ("q=", "tag=", "year=", "code=1"))
     found = settled(page).locator(".title").all_inner_texts()
-    assert found and all(part in page.url for part in ("q=", "tag=", "year=", "code=1"))
     page.goto(page.url)
     expect(titles).to_have_text(found)
 
