@@ -3,7 +3,7 @@
 from collections.abc import Set
 from typing import NamedTuple
 
-from generator.ingest.merge import Kept, Resolve, by_hand
+from generator.ingest.merge import Hands, Kept, Resolve, by_hand, ordered
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written, hash_of
 from generator.model.page import Page
@@ -56,19 +56,12 @@ def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve
     return _with_abstract(Joined(changes, None, base, tuple(lost)), kept, gone, others)
 
 
-class _Hands(NamedTuple):
-    """Members of a set that people put in, and that they took out."""
-
-    added: Set[str]
-    removed: Set[str]
-
-
-def _hands(field: str, value: Value | None, base: Written, resolve: Resolve) -> _Hands:
+def _hands(field: str, value: Value | None, base: Written, resolve: Resolve) -> Hands:
     page, was, put_in, taken_out = (
         {resolve(name) for name in _members(log)}
         for log in (value, base.fields.get(field), base.added.get(field), base.removed.get(field))
     )
-    return _Hands(*by_hand(was, page, put_in, taken_out))
+    return by_hand(was, page, put_in, taken_out)
 
 
 def _united(
@@ -78,7 +71,7 @@ def _united(
     known = {resolve(name) for name in ours} | out
     stay = [name for name in ours if resolve(name) not in out]
     new = [name for name in theirs if resolve(name) not in known]
-    return tuple(sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new])
+    return tuple(ordered([*stay, *new], ours))
 
 
 def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:

@@ -46,7 +46,7 @@ def merge(
         b, o, t = base.fields.get(field), ours.get(field), theirs.fields.get(field)
         new: Value | None
         if is_set(field):
-            by_people = _Hands(base.added.get(field, ()), base.removed.get(field, ()))
+            by_people = _Noted(base.added.get(field, ()), base.removed.get(field, ()))
             new, by_people = _merge_set(_members(b), _members(o), _members(t), by_people, resolve)
             if by_people.added:
                 added[field] = by_people.added
@@ -83,16 +83,23 @@ def _members(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-class _Hands(NamedTuple):
+class Hands(NamedTuple):
     """Members of a set that people put in, and that they took out."""
+
+    added: Set[str]
+    removed: Set[str]
+
+
+class _Noted(NamedTuple):
+    """The same as the ledger has it."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
 
 def _merge_set(
-    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...], before: _Hands, resolve: Resolve
-) -> tuple[tuple[str, ...], _Hands]:
+    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...], before: _Noted, resolve: Resolve
+) -> tuple[tuple[str, ...], _Noted]:
     """The members of a set after the merge, and what people did to it.
 
     Names are compared as they are called today; a spelling that a person wrote stays as written.
@@ -101,7 +108,7 @@ def _merge_set(
         {resolve(name) for name in names} for names in (base, theirs, ours, before.added, before.removed)
     )
     mine, gone = by_hand(was, page, put_in, taken_out)
-    hands = _Hands(tuple(sorted(mine)), tuple(sorted(gone)))
+    hands = _Noted(tuple(sorted(mine)), tuple(sorted(gone)))
     if ours == base and not mine and not gone:
         return theirs, hands
     if page == now and set(ours) == set(theirs):
@@ -110,12 +117,14 @@ def _merge_set(
     leaving = was - now - mine
     stay = [resolve(name) if name in written else name for name in ours if resolve(name) not in leaving]
     new = [name for name in theirs if resolve(name) not in page | gone]
-    result = sorted([*stay, *new]) if list(ours) == sorted(ours) else [*stay, *new]
-    return tuple(dict.fromkeys(result)), hands
+    return tuple(dict.fromkeys(ordered([*stay, *new], ours))), hands
 
 
-def by_hand(
-    was: Set[str], page: Set[str], put_in: Set[str], taken_out: Set[str]
-) -> tuple[Set[str], Set[str]]:
-    """What people put into a set and what they took out, on record or since the machine last saw the page."""
-    return (put_in | (page - (was - taken_out))) & page, (was | put_in | taken_out) - page
+def ordered(members: list[str], ours: tuple[str, ...]) -> list[str]:
+    """The members of a set in alphabetical order, unless a person chose another for what was there."""
+    return sorted(members) if list(ours) == sorted(ours) else members
+
+
+def by_hand(was: Set[str], page: Set[str], put_in: Set[str], taken_out: Set[str]) -> Hands:
+    """What people did to a set, on record or since the machine last saw the page."""
+    return Hands((put_in | (page - (was - taken_out))) & page, (was | put_in | taken_out) - page)

@@ -1,7 +1,7 @@
 """What fragments are rendered with: the catalogue, the templates, and what many pages share."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import jinja2
@@ -25,10 +25,11 @@ _ROOT = Markup("<>")
 
 
 class Chip(NamedTuple):
-    """A topic as it is shown; without an address where the vocabulary does not know it."""
+    """A topic as it is shown; not linked where the vocabulary does not know it."""
 
     name: str
-    address: str | None
+    link: str
+    """For all pages: `_below` makes of it the one on a page."""
 
 
 class Renderer:
@@ -45,10 +46,9 @@ class Renderer:
             "title": title_html,
         }
         self._excerpts: dict[str, str] = {}
-        self._rows: dict[str, str] = {}
-        self._briefs: dict[str, str] = {}
+        self._row_of_all = lru_cache(maxsize=MOST_ROWS)(self._listed)
+        self._brief_of_all = lru_cache(maxsize=MOST_ROWS)(self._told_briefly)
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
-        self._chip_links: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def fragment(self, name: str, **values: object) -> Markup:
         """A piece of a page."""
@@ -57,13 +57,12 @@ class Renderer:
 
     def row(self, path: str, root: str) -> Markup:
         """A paper in a list of papers from several days."""
-        if len(self._rows) > MOST_ROWS:
-            self._rows.clear()
-        if path not in self._rows:
-            first = self.catalogue.first(path)
-            date = first.record.date if first else self.catalogue.pages[path].paper.date
-            self._rows[path] = str(self.row_of(path, _ROOT, date, self.catalogue.votes(path)))
-        return _below(root, self._rows[path])
+        return _below(root, self._row_of_all(path))
+
+    def _listed(self, path: str) -> str:
+        first = self.catalogue.first(path)
+        date = first.record.date if first else self.catalogue.pages[path].paper.date
+        return str(self.row_of(path, _ROOT, date, self.catalogue.votes(path)))
 
     def row_of(
         self, path: str, root: str, date: str | None, votes: int | None, abstract: Markup | None = None
@@ -108,30 +107,25 @@ class Renderer:
 
     def brief(self, path: str, root: str) -> Markup:
         """A paper in two lines, for lists about something else: an author, a year, what is trending."""
-        if len(self._briefs) > MOST_ROWS:
-            self._briefs.clear()
-        if path not in self._briefs:
-            page = self.catalogue.pages[path]
-            line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
-            self._briefs[path] = str(self._brief(root=_ROOT, page=page, line=Markup(" · ").join(line)))
-        return _below(root, self._briefs[path])
+        return _below(root, self._brief_of_all(path))
+
+    def _told_briefly(self, path: str) -> str:
+        page = self.catalogue.pages[path]
+        line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
+        return str(self._brief(root=_ROOT, page=page, line=Markup(" · ").join(line)))
 
     def chips(self, path: str) -> Sequence[Chip]:
-        """The topics of a paper as links."""
+        """The topics of a paper; many papers have the same."""
         spellings = self.catalogue.pages[path].paper.tags
         if len(self._chips) > MANY:
             self._chips.clear()
-            self._chip_links.clear()
         if spellings not in self._chips:
             self._chips[spellings] = tuple(map(_chip, self.catalogue.topics(path)))
         return self._chips[spellings]
 
     def chip_links(self, path: str, root: str) -> list[Markup]:
         """The topics of a paper, each as a row or a page shows it."""
-        spellings = self.catalogue.pages[path].paper.tags
-        if spellings not in self._chip_links:
-            self._chip_links[spellings] = tuple(str(_linked(chip)) for chip in self.chips(path))
-        return [_below(root, link) for link in self._chip_links[spellings]]
+        return [_below(root, chip.link) for chip in self.chips(path)]
 
     def author(self, name: str, path: str, root: str) -> Markup:
         """An author's name as a paper has it, linked where the author has a page."""
@@ -149,15 +143,10 @@ class Renderer:
 
 
 def _chip(topic: Tag | str) -> Chip:
-    return Chip(topic.name, f"tags/{topic.slug}/") if isinstance(topic, Tag) else Chip(topic, None)
-
-
-def _linked(chip: Chip) -> Markup:
-    return (
-        Markup('<a href="{}{}">{}</a>').format(_ROOT, chip.address, chip.name)
-        if chip.address
-        else escape(chip.name)
-    )
+    if not isinstance(topic, Tag):
+        return Chip(topic, str(escape(topic)))
+    link = Markup('<a href="{}tags/{}/">{}</a>').format(_ROOT, topic.slug, topic.name)
+    return Chip(topic.name, str(link))
 
 
 def _below(root: str, row: str) -> Markup:
