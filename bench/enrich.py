@@ -24,7 +24,7 @@ from typing import NamedTuple
 from generator.enrich.choose import Choice, choose
 from generator.enrich.seek import Origin, Search
 from generator.model.digest import Entry, Unread
-from generator.model.page import Page
+from generator.model.page import Page, ReadContent
 from generator.model.paper import Paper
 from generator.readers import papers_jsonl
 from generator.readers.rows import is_rows, rows
@@ -100,9 +100,8 @@ def lost(rng: random.Random, number: int, entry: Entry, *, is_there: bool) -> Lo
     title = DAMAGES[kind](rng, " ".join(entry.title.split()))
     raw = Entry(title=title or entry.title, abstract=wrapped(rng, entry.abstract))
     cleaned = clean_entry(raw, {})
-    page = Page(
-        f"papers/2026-11/{number:04}.md", "", Paper(title=cleaned.title, abstract=cleaned.abstract), ""
-    )
+    content = ReadContent("", cleaned.abstract)
+    page = Page(f"papers/2026-11/{number:04}.md", Paper(title=cleaned.title), content)
     return Lost(kind, entry.ids, is_there, page)
 
 

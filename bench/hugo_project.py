@@ -19,7 +19,6 @@ from typing import Any
 
 from generator.model.archive import Archive
 from generator.model.page import Page
-from generator.model.paper import Paper
 from generator.model.tag import Vocabulary
 from generator.storage.reading import read_archive
 from generator.text.markdown import plain
@@ -91,10 +90,11 @@ def _papers(archive: Archive, known: dict[str, str]) -> Iterator[tuple[str, dict
                     "authors": sorted({slug(name) for name in page.paper.authors} & known.keys()),
                     "terms": shared[page.path],
                 }
-                yield page.path, {**_facts(page.paper), **listed}, page.paper.abstract
+                yield page.path, {**_facts(page), **listed}, page.abstract
 
 
-def _facts(paper: Paper) -> dict[str, Any]:
+def _facts(page: Page) -> dict[str, Any]:
+    paper = page.paper
     first = slug(paper.authors[0].split()[-1]) if paper.authors else "anonymous"
     return {
         "title": paper.title,
@@ -105,7 +105,7 @@ def _facts(paper: Paper) -> dict[str, Any]:
         "names": list(paper.authors),
         "bibnames": [_family_first(name) for name in paper.authors],
         "topics": list(paper.tags),
-        "first": first_sentence(plain(paper.abstract)),
+        "first": first_sentence(plain(page.abstract)),
         "key": f"{first}{(paper.date or '')[:4]}",
     }
 
@@ -137,7 +137,7 @@ def _strongest(page: Page) -> list[str]:
     table = weights()
     worth = {
         term: count**0.5 * table.get(term, RAREST)
-        for term, count in terms(f"{page.paper.abstract}\n{page.paper.title}").items()
+        for term, count in terms(f"{page.abstract}\n{page.paper.title}").items()
         if table.get(term, RAREST) >= TELLING
     }
     return sorted(worth, key=lambda term: (-worth[term], term))[: 3 * TERMS]

@@ -81,7 +81,7 @@ def names(rng: random.Random, archive: Archive) -> Iterator[Query]:
 def three_words(rng: random.Random, archive: Archive) -> Iterator[Query]:
     """Three words of the abstract, of five letters or more, each in at least two papers and in at most one
     of a hundred: what a reader remembers is neither everybody's word nor a slip of the pen."""
-    found = {path: set(words(plain(page.paper.abstract))) for path, page in archive.pages.items()}
+    found = {path: set(words(plain(page.abstract))) for path, page in archive.pages.items()}
     papers = Counter(word for of_paper in found.values() for word in of_paper)
     most = max(3, len(found) // 100)
     for page in _shuffled(rng, archive):

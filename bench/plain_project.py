@@ -57,6 +57,6 @@ def _text(page: Page) -> str:
     bibtex = f"  author = {{{' and '.join(paper.authors)}}},\n  year = {{{(paper.date or '')[:4]}}},"
     return (
         f"---\n{matter}\n---\n\n# {paper.title}\n\n{', '.join(paper.authors)}\n\n{paper.date or ''}\n\n"
-        f"{paper.abstract}\n\n{' · '.join(links)}\n\n"
+        f"{page.abstract}\n\n{' · '.join(links)}\n\n"
         f"```bibtex\n@misc{{paper,\n  title = {{{paper.title}}},\n{bibtex}\n}}\n```\n"
     )

@@ -71,7 +71,7 @@ def _ids_leave_it_open(one: Mapping[str, str], other: Mapping[str, str]) -> bool
 def _claims(subject: Subject) -> Iterator[_Claim]:
     for path, page in subject.archive.pages.items():
         paper = page.paper
-        yield _Claim(f"docs/{path}", paper.title, paper.abstract, paper.authors, paper.date or "", paper.ids)
+        yield _Claim(f"docs/{path}", paper.title, page.abstract, paper.authors, paper.date or "", paper.ids)
     for path in subject.archive.broken:
         sheet = subject.sheet(f"docs/{path}")
         if sheet.matter is not None:

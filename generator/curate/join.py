@@ -75,14 +75,14 @@ def _united(
 
 
 def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:
-    text, fingerprint = gone.paper.abstract, hash_of(gone.paper.abstract)
-    if not text or fingerprint == hash_of(kept.paper.abstract):
+    text, fingerprint = gone.abstract, hash_of(gone.abstract)
+    if not text or fingerprint == hash_of(kept.abstract):
         return joined
-    if not kept.paper.abstract and joined.base.abstract is None:
+    if not kept.abstract and joined.base.abstract is None:
         base = joined.base.model_copy(update={"abstract": others.abstract})
         return joined._replace(abstract=text, base=base)
     if fingerprint != others.abstract:
-        lost = (*joined.lost, Kept("abstract", kept.paper.abstract, text))
+        lost = (*joined.lost, Kept("abstract", kept.abstract, text))
         return joined._replace(lost=lost)
     return joined
 

@@ -84,10 +84,10 @@ def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
 
 def is_untouched(page: Page, written: Written) -> bool:
     """Whether a page is just what the machine wrote, without a comment or a key of a person."""
-    own, fresh = parse(page.text), parse(new_page(Theirs(written.fields, page.paper.abstract)))
+    own, fresh = parse(page.text), parse(new_page(Theirs(written.fields, page.abstract)))
     return (
         fields_of(page.paper) == dict(written.fields)
-        and hash_of(page.paper.abstract) == written.abstract
+        and hash_of(page.abstract) == written.abstract
         and own.values == fresh.values
         and own.source.count("#") == fresh.source.count("#")
         and not (page.notes or written.added or written.removed)
@@ -153,7 +153,7 @@ def release(archive: Archive, path: str, field: str) -> Plan:
             "fields": {**others, **untouched},
             "added": {name: mine for name, mine in written.added.items() if name not in named},
             "removed": {name: gone for name, gone in written.removed.items() if name not in named},
-            "abstract": hash_of(page.paper.abstract) if field == "abstract" else written.abstract,
+            "abstract": hash_of(page.abstract) if field == "abstract" else written.abstract,
         }
     )
     plan = Plan()

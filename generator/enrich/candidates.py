@@ -38,7 +38,7 @@ class Candidates:
             self._ids[item].append(page.path)
         for key in _titles(page.paper.title):
             self._titles[key].append(page.path)
-        pairs = set(_pairs(page.paper.abstract))
+        pairs = set(_pairs(page.abstract))
         for pair in sorted(pairs):
             self._pairs[pair].append(page.path)
         self._enough[page.path] = max(1, min(_ENOUGH_PAIRS, len(pairs) // 2))

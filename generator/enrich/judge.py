@@ -64,7 +64,7 @@ class Known(NamedTuple):
 
 def known(page: Page) -> Known:
     """What is compared of a page."""
-    return Known(page, title_of(page.paper.title), abstract_key(page.paper.abstract))
+    return Known(page, title_of(page.paper.title), abstract_key(page.abstract))
 
 
 def judge(one: Known, entry: Entry) -> Verdict:

@@ -10,7 +10,7 @@ from generator.ingest.update import Updater
 from generator.model.archive import Archive, Mention
 from generator.model.digest import Digest, Entry, Unread
 from generator.model.ledger import Written
-from generator.model.paper import Paper
+from generator.model.page import Page
 from generator.model.provenance import rank
 from generator.model.record import Record, RecordedEntry
 from generator.text.clean import clean_line
@@ -27,7 +27,7 @@ class Ingest:
         self._removed = removed - archive.pages.keys() - archive.broken.keys()
         self._index = Index()
         for name in archive.names():
-            self._index.add(*name, partial(self._paper, name.path))
+            self._index.add(*name, partial(self._page, name.path))
         for mention in archive.mentions():
             self._remember(mention)
         for path in archive.ledger:
@@ -51,8 +51,8 @@ class Ingest:
         """Whether an entry has a page, or had one: people may bring it back, and the digest speaks of it."""
         return item.outcome == "page" or item.page in self._archive.ledger
 
-    def _paper(self, path: str) -> Paper:
-        return self._archive.pages[path].paper
+    def _page(self, path: str) -> Page:
+        return self._archive.pages[path]
 
     def _entry(self, mention: Mention) -> Entry:
         return self._updater.clean(self._archive.records[mention.record].entries[mention.place].entry)

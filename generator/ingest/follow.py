@@ -69,7 +69,7 @@ class _Pages:
     def _texts(self) -> dict[_Text, list[str]]:
         texts = defaultdict(list)
         for name in self._names:
-            abstract = self._pages[name.path].paper.abstract
+            abstract = self._pages[name.path].abstract
             texts[_Text(title_key(name.title), hash_of(abstract))].append(name.path)
         return texts
 

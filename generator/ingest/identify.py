@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.model.digest import Entry
 from generator.model.ids import conflict
-from generator.model.paper import Paper
+from generator.model.page import Page
 from generator.text.sameness import Likeness, likeness, same_paper, title_key
 
 MOST_COMPARED = 200
@@ -41,7 +41,7 @@ class Index:
             self._by_id.setdefault((kind, value), path)
             self._ids[path].setdefault(kind, value)
 
-    def add(self, path: str, title: str, ids: Mapping[str, str], paper: Callable[[], Paper | Entry]) -> None:
+    def add(self, path: str, title: str, ids: Mapping[str, str], paper: Callable[[], Page | Entry]) -> None:
         """Let a paper's ids and title lead to a page; the paper itself is asked for when it is compared."""
         self.add_ids(path, ids)
         self._by_title[title_key(title)][path] = _Known(paper)
@@ -77,13 +77,14 @@ class _Known:
 
     __slots__ = ("_likeness", "_paper")
 
-    def __init__(self, paper: Callable[[], Paper | Entry]) -> None:
+    def __init__(self, paper: Callable[[], Page | Entry]) -> None:
         self._paper = paper
         self._likeness: Likeness | None = None
 
     @property
     def likeness(self) -> Likeness:
         if self._likeness is None:
-            paper = self._paper()
-            self._likeness = likeness(paper.title, paper.abstract, paper.authors, paper.date)
+            it = self._paper()
+            facts = it.paper if isinstance(it, Page) else it
+            self._likeness = likeness(facts.title, it.abstract, facts.authors, facts.date)
         return self._likeness

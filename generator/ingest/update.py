@@ -66,7 +66,7 @@ class Updater:
     def merge(self, path: str, base: Written, theirs: Theirs, plan: Plan) -> None:
         """Merge values of the machine into a page that can be read."""
         page = self._archive.pages[path]
-        merged = merge(base, fields_of(page.paper), page.paper.abstract, theirs, self._resolve)
+        merged = merge(base, fields_of(page.paper), page.abstract, theirs, self._resolve)
         try:
             text = change_page(page.text, merged)
         except FrontMatterError:

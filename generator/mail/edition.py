@@ -131,7 +131,7 @@ def _item(known: Catalogue, path: str, votes: int | None, site_url: str) -> Item
     counted = count_words(votes, "vote").replace(" ", "\u00a0") if votes else ""
     facts = [one_line(authors_line(page.paper.authors)), counted, one_line(", ".join(topics))]
     status = f"{page.paper.status.capitalize()}: " if page.paper.status else ""
-    abstract = page.paper.notice or first_sentence(plain(page.paper.abstract)) or page.paper.summary or ""
+    abstract = page.paper.notice or first_sentence(plain(page.abstract)) or page.paper.summary or ""
     return Item(
         title=shortened(one_line(status + page.paper.title), LONGEST_TITLE),
         address=site_url + page.address,

@@ -4,12 +4,12 @@ Members of mappings are keyed with a dot (``ids.arxiv``, ``links.code``), so tha
 The abstract is not among them: it is merged by its hash.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.model.ledger import Value
 from generator.model.paper import Paper
 
-KEYS = tuple(key for key in Paper.model_fields if key != "abstract")
+KEYS = tuple(Paper.model_fields)
 """The keys of a page's front matter, in the order in which a person reads them."""
 MAPPINGS = ("ids", "links")
 SCALARS = ("title", "date", "venue", "organization", "summary", "status", "notice")
@@ -37,20 +37,6 @@ def fields_of(paper: Paper) -> dict[str, Value]:
     for kind, addresses in paper.links.items():
         fields[f"links.{kind}"] = addresses
     return fields
-
-
-def paper_of(fields: Mapping[str, Value], abstract: str) -> Paper:
-    """The inverse of `fields_of`. Raises pydantic's ValidationError where a value is none for a paper."""
-    facts: dict[str, object] = {"abstract": abstract}
-    for field, value in fields.items():
-        mapping, dot, key = field.partition(".")
-        if dot:
-            members = facts.setdefault(mapping, {})
-            assert isinstance(members, dict)
-            members[key] = value
-        else:
-            facts[field] = value
-    return Paper.model_validate(facts)
 
 
 def roots(fields: Iterable[str]) -> list[str]:

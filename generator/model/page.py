@@ -1,8 +1,52 @@
 """The page of a paper: what stands in its Markdown file."""
 
-from typing import NamedTuple
+import hashlib
+from typing import NamedTuple, Protocol
 
+from generator.model.ledger import hash_of
 from generator.model.paper import Paper
+
+
+class Content(Protocol):
+    """What a page holds besides the facts of its front matter; it may stay in its file until it is wanted."""
+
+    @property
+    def text(self) -> str:
+        """The whole file, untouched."""
+
+    @property
+    def abstract(self) -> str:
+        """Markdown; everything before the first heading."""
+
+    @property
+    def notes(self) -> str:
+        """Markdown from the first heading on; it belongs to people. Empty where there is none."""
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the text, as UTF-8."""
+
+    @property
+    def abstract_hash(self) -> str | None:
+        """The abstract as ledgers know it."""
+
+
+class ReadContent(NamedTuple):
+    """What a page holds, at hand."""
+
+    text: str
+    abstract: str = ""
+    notes: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the text."""
+        return fingerprint(self.text.encode())
+
+    @property
+    def abstract_hash(self) -> str | None:
+        """The abstract as ledgers know it."""
+        return hash_of(self.abstract)
 
 
 class Page(NamedTuple):
@@ -10,13 +54,30 @@ class Page(NamedTuple):
 
     path: str
     """Below ``docs/``, with slashes: ``papers/2026-11/xcot-cross-lingual.md``."""
-    text: str
-    """The whole file, untouched."""
     paper: Paper
-    notes: str
-    """Markdown from the first heading on; it belongs to people. Empty where there is none."""
+    content: Content
+
+    @property
+    def text(self) -> str:
+        """The whole file, untouched."""
+        return self.content.text
+
+    @property
+    def abstract(self) -> str:
+        """Markdown; empty where there is none."""
+        return self.content.abstract
+
+    @property
+    def notes(self) -> str:
+        """Markdown of people; empty where there is none."""
+        return self.content.notes
 
     @property
     def address(self) -> str:
         """Where the page stands on the site, relative to its root: ``papers/2026-11/xcot-cross-lingual/``."""
         return self.path.removesuffix(".md") + "/"
+
+
+def fingerprint(data: bytes) -> str:
+    """What a file is known by."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""A paper: the facts that its page states."""
+"""A paper: the facts that the front matter of its page states."""
 
 from typing import Literal, get_args
 
@@ -35,4 +35,3 @@ class Paper(Lean):
         None, description="What became of it: withdrawn (by its authors or publisher) or corrected."
     )
     notice: str | None = Field(None, description="Why, and where to read on. Stands at the top of the page.")
-    abstract: str = Field("", description="Markdown; everything before the first heading.")

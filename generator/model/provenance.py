@@ -46,8 +46,8 @@ def origins(archive: Archive, path: str) -> list[Origin]:
     for field in dict.fromkeys([*ours, *written.fields]):
         records = tuple(record.name for record, item in said if _speaks_of(record, item, field))
         found.append(_origin(field, ours.get(field), written, records))
-    if page.paper.abstract or written.abstract:
-        by_machine = hash_of(page.paper.abstract) == written.abstract
+    if page.abstract or written.abstract:
+        by_machine = hash_of(page.abstract) == written.abstract
         records = tuple(record.name for record, item in said if item.entry.abstract)
         found.append(Origin("abstract", records if by_machine else ()))
     return found

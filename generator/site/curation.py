@@ -105,8 +105,8 @@ def disputes(archive: Archive) -> Iterator[Dispute]:
             dispute = _dispute(page, field, ours.get(field), theirs, archive.vocabulary)
             if dispute is not None:
                 yield dispute
-        if written.abstract and written.abstract != hash_of(page.paper.abstract):
-            yield Dispute(page, "abstract", _told(page.paper.abstract), "")
+        if written.abstract and written.abstract != hash_of(page.abstract):
+            yield Dispute(page, "abstract", _told(page.abstract), "")
 
 
 def _dispute(

@@ -46,7 +46,7 @@ def _digests(known: Catalogue, path: str) -> list[dict[str, object]]:
 
 
 def _abstract(known: Catalogue, path: str) -> str:
-    return unescape(known.pages[path].paper.abstract)
+    return unescape(known.pages[path].abstract)
 
 
 FIELDS: Final = (

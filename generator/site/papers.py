@@ -99,7 +99,7 @@ class PaperPages:
             authors=self._authors(page, where.root),
             actions=list(actions(paper, appearances)),
             summary_by=summary_by(paper, appearances),
-            abstract=Markup(render(paper.abstract)),  # noqa: S704 - sanitised there
+            abstract=Markup(render(page.abstract)),  # noqa: S704 - sanitised there
             notes=Markup(render(page.notes)),  # noqa: S704 - sanitised there
             chips=renderer.chip_links(page.path, where.root),
             related=self._suggestions(page),
@@ -111,7 +111,7 @@ class PaperPages:
             near=partial(_way, page),
             shortened=shortened,
         )
-        return Drawn(main, description(paper), self._head(page, where))
+        return Drawn(main, description(page), self._head(page, where))
 
     def _authors(self, page: Page, root: str) -> list[Markup]:
         """Those of a crowd are named; links for each would weigh more than the paper."""
@@ -151,7 +151,7 @@ def _way(page: Page, other: Page) -> str:
 
 def _text(page: Page) -> str:
     """What a paper is compared by."""
-    return f"{page.paper.abstract}\n{page.paper.title}"
+    return f"{page.abstract}\n{page.paper.title}"
 
 
 def _is_named(term: str, topics: list[str]) -> bool:
@@ -165,9 +165,10 @@ def fix_address(repository: str | None, page: Page) -> str | None:
     return f"{repository}/issues/new?template={FORM}&page=docs/{quote(page.path)}"
 
 
-def description(paper: Paper) -> str:
+def description(page: Page) -> str:
     """The paper in a line, for search engines and previews."""
-    return shortened(paper.summary or plain(paper.abstract[: 4 * LONGEST_DESCRIPTION]), LONGEST_DESCRIPTION)
+    text = page.paper.summary or plain(page.abstract[: 4 * LONGEST_DESCRIPTION])
+    return shortened(text, LONGEST_DESCRIPTION)
 
 
 def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:

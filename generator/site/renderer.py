@@ -80,7 +80,7 @@ class Renderer:
             line=Markup(" · ").join(line),
             excerpt=excerpt,
             abstract=abstract,
-            has_more=len(page.paper.abstract.strip()) > len(excerpt),
+            has_more=len(page.abstract.strip()) > len(excerpt),
         )
 
     @staticmethod
@@ -138,7 +138,7 @@ class Renderer:
         """The first sentence of the abstract, or as much of it as fills a line; plain text."""
         if path not in self._excerpts:
             page = self.catalogue.pages[path]
-            self._excerpts[path] = shortened(first_sentence(plain(page.paper.abstract)), LONGEST_EXCERPT)
+            self._excerpts[path] = shortened(first_sentence(plain(page.abstract)), LONGEST_EXCERPT)
         return self._excerpts[path]
 
 

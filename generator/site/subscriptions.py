@@ -207,9 +207,9 @@ class Subscriptions:
     def _content(self, path: str) -> str:
         """The abstract, formulas as their source, which more feed readers show than MathML; and the links."""
         known = self._renderer.catalogue
-        paper = known.pages[path].paper
-        parts = [paper.notice or "", *plain(paper.abstract).split("\n\n")]
+        page = known.pages[path]
+        parts = [page.paper.notice or "", *plain(page.abstract).split("\n\n")]
         paragraphs = [f"<p>{escape(part)}</p>" for part in parts if part]
-        found = actions(paper, known.appearances.get(path, ()))
+        found = actions(page.paper, known.appearances.get(path, ()))
         links = " · ".join(f'<a href="{escape(one.address)}">{escape(one.word)}</a>' for one in found)
         return "".join(paragraphs) + (f"<p>{links}</p>" if links else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import LISTS, SCALARS
-from generator.model.page import Page
+from generator.model.page import Page, ReadContent
 from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.problem import Problem
 from generator.text import body
@@ -45,8 +45,8 @@ def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     if problems:
         return None, problems
     parts = body.split(matter.body.replace("\r\n", "\n"))
-    paper = Paper.model_validate({**_facts(values), "abstract": parts.abstract})
-    return Page(path, text, paper, parts.notes), []
+    paper = Paper.model_validate(_facts(values))
+    return Page(path, paper, ReadContent(text, parts.abstract, parts.notes)), []
 
 
 def _facts(values: Mapping[str, Value]) -> dict[str, object]:

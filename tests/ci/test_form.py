@@ -179,7 +179,7 @@ def test_a_corrected_abstract_does_not_reach_into_the_notes(
     archive = read_archive(root)
     [read] = archive.pages.values()
     assert read.notes == "## Notes\n\nMine.\n"
-    assert read.paper.title == TITLE and "Theirs." in read.paper.abstract
+    assert read.paper.title == TITLE and "Theirs." in read.abstract
     assert papershelf("check", page).exit_code == 0
 
 

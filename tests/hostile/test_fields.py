@@ -142,7 +142,7 @@ def test_front_matter_of_payloads_is_a_page_or_a_problem_at_its_line(fact: str) 
         if page is not None and fact == "links":
             (addresses,) = page.paper.links.values()
             assert all(address.startswith(("https://", "http://")) for address in addresses)
-        assert page is None or page.paper.abstract == "Text.", payload
+        assert page is None or page.abstract == "Text.", payload
 
 
 @pytest.mark.parametrize("title", ["\x0b\x0c\x1f", "\u200b\u2060", "\u3164", " \u00ad "])

@@ -121,7 +121,7 @@ def test_what_is_looked_up_is_written_as_text(root: Path, papershelf: Run, tmp_p
         assert all(
             one.startswith(("https://", "http://")) for kind in page.paper.links.values() for one in kind
         )
-        assert page.paper.title == row["title"] and page.paper.abstract.startswith(row["title"])
+        assert page.paper.title == row["title"] and page.abstract.startswith(row["title"])
         if as_written(text) and not REPAIRED.search(text) and len(text) < 190:
             compared += page.paper.venue == as_written(text)
             assert page.paper.venue in (as_written(text), None), text

@@ -23,7 +23,7 @@ Facts = dict[str, Value | None]
 def facts_of(page: Page) -> Facts:
     fields = fields_of(page.paper)
     facts = {name: fields.get(name) for name in (*VALUES, *SETS)}
-    return {**facts, "abstract": hash_of(page.paper.abstract)}
+    return {**facts, "abstract": hash_of(page.abstract)}
 
 
 def said(written: Written) -> Facts:

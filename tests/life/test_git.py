@@ -75,7 +75,7 @@ class Repository:
         return (
             None
             if page is None
-            else {**fields_of(page.paper), "abstract": page.paper.abstract, "notes": page.notes}
+            else {**fields_of(page.paper), "abstract": page.abstract, "notes": page.notes}
         )
 
 
@@ -121,8 +121,8 @@ class Play:
     def abstract(self, person: str, page: Page) -> None:
         word = self.word(person)
         body = parse(page.text).body
-        if page.paper.abstract:
-            changed = body.replace(page.paper.abstract, f"{page.paper.abstract} Mended by {word}.", 1)
+        if page.abstract:
+            changed = body.replace(page.abstract, f"{page.abstract} Mended by {word}.", 1)
             self.save(page, page.text[: len(page.text) - len(body)] + changed)
             self.words.append(word)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.archive import Archive
 from generator.model.author import Person
-from generator.model.page import Page
+from generator.model.page import Page, ReadContent
 from generator.model.paper import Paper
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Authorship
@@ -72,7 +72,7 @@ def archive(*tags: tuple[str, ...], months: str = "2026-11") -> Archive:
     pages = {}
     for number, filed in enumerate(tags):
         path = f"papers/{months}/{number}.md"
-        pages[path] = Page(path, "", Paper(title=f"Paper {number}", tags=filed), "")
+        pages[path] = Page(path, Paper(title=f"Paper {number}", tags=filed), ReadContent(""))
     wide = Tag(slug="wide", name="Wide")
     narrow = Tag(slug="narrow", name="Narrow", parent="wide")
     others = [Tag(slug=slug, name=slug) for slug in ("rare", "common")]
@@ -96,7 +96,7 @@ def test_a_few_papers_are_no_meeting() -> None:
 def test_a_folder_of_a_wrong_year_does_not_stretch_every_plot() -> None:
     both = archive(("rare",))
     path = "papers/0001-01/x.md"
-    both.pages[path] = Page(path, "", Paper(title="X"), "")
+    both.pages[path] = Page(path, Paper(title="X"), ReadContent(""))
     assert len(Trends(catalogue(both)).papers) == 240
 
 
@@ -127,8 +127,8 @@ def test_a_claim_to_a_paper_goes_before_one_to_the_name() -> None:
     listed = Person(slug="ann-of-lyon", name="Ann Lee", papers=frozenset({"2611.00001"}))
     general = Person(slug="ann-lee", name="Ann Lee", variants=("A. Lee",))
     authorship = Authorship({one.slug: one for one in (listed, general)})
-    theirs = Page("papers/2026-11/a.md", "", Paper(title="A", ids={"arxiv": "2611.00001"}), "")
-    other = Page("papers/2026-11/b.md", "", Paper(title="B"), "")
+    theirs = Page("papers/2026-11/a.md", Paper(title="A", ids={"arxiv": "2611.00001"}), ReadContent(""))
+    other = Page("papers/2026-11/b.md", Paper(title="B"), ReadContent(""))
     assert authorship.slug_of("Ann Lee", theirs) == "ann-of-lyon"
     assert authorship.slug_of("ann lee", other) == authorship.slug_of("A. Lee", other) == "ann-lee"
     assert authorship.slug_of("Bob", other) == "bob"

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model.page import Page as PaperPage
+from generator.model.page import ReadContent
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, bibtex
 from tests.site.conftest import Shelf
@@ -153,7 +154,7 @@ def test_a_crowd_is_cited_by_its_first_fifty(
     page = chromium.new_page()
     page.goto(f"{serve(shelf.build())}papers/2026-11/of-a-crowd/")
     [(_, names, plain)] = read_back(
-        page, [PaperPage("papers/2026-11/x.md", "", Paper(title="x", authors=tuple(crowd)), "")]
+        page, [PaperPage("papers/2026-11/x.md", Paper(title="x", authors=tuple(crowd)), ReadContent(""))]
     )
     assert names == crowd[:MOST_AUTHORS]
     assert f"{crowd[49]} et al." in plain
@@ -170,7 +171,9 @@ def test_odd_names_and_titles_come_back(reader: Page) -> None:
         "$x$ y",
     ]
     pages = [
-        PaperPage("papers/2026-11/x.md", "", Paper(title=name, authors=(name, "The Team and Friends")), "")
+        PaperPage(
+            "papers/2026-11/x.md", Paper(title=name, authors=(name, "The Team and Friends")), ReadContent("")
+        )
         for name in [*odd, "Top-$k$ of $\\mathcal{O}(n^{2})$ in {braces} for 5$"]
     ]
     reader.goto(VISIT)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.page import Page
+from generator.model.page import Page, ReadContent
 from generator.model.paper import Paper
 from generator.readers.registry import read
 from generator.site.cite import MOST_AUTHORS, author_field, bibtex, key
@@ -40,7 +40,7 @@ HOSTILE = [
 
 
 def page(path: str = "papers/2026-11/some-paper.md", **facts: object) -> Page:
-    return Page(path, "", Paper.model_validate({"title": "Some Paper", **facts}), "")
+    return Page(path, Paper.model_validate({"title": "Some Paper", **facts}), ReadContent(""))
 
 
 def test_a_paper_of_arxiv_is_cited_by_its_id() -> None:
@@ -163,7 +163,7 @@ def real_pages(shared: Path) -> list[Page]:
         for digest in read(file.read_bytes(), source="hf-api").digests:
             for number, entry in enumerate(clean(digest, {}).entries):
                 facts = Paper(title=entry.title, authors=entry.authors, date=entry.date, ids=entry.ids)
-                pages.append(Page(f"papers/{file.stem[:7]}/{file.stem}-{number}.md", "", facts, ""))
+                pages.append(Page(f"papers/{file.stem[:7]}/{file.stem}-{number}.md", facts, ReadContent("")))
     return pages
 
 

@@ -83,7 +83,7 @@ class CataloguePapers:
             address=page.address,
             title=page.paper.title,
             authors=page.paper.authors,
-            abstract=plain(page.paper.abstract),
+            abstract=plain(page.abstract),
             day=self._catalogue.listed(path),
             votes=self._catalogue.votes(path) or 0,
             code="code" in page.paper.links,
