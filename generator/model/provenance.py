@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.model.archive import Archive
 from generator.model.digest import FORMATS
 from generator.model.fields import fields_of, is_set
-from generator.model.ledger import Value, Written, hash_of
+from generator.model.ledger import Value, Written
 from generator.model.record import Record, RecordedEntry
 
 
@@ -46,8 +46,8 @@ def origins(archive: Archive, path: str) -> list[Origin]:
     for field in dict.fromkeys([*ours, *written.fields]):
         records = tuple(record.name for record, item in said if _speaks_of(record, item, field))
         found.append(_origin(field, ours.get(field), written, records))
-    if page.abstract or written.abstract:
-        by_machine = hash_of(page.abstract) == written.abstract
+    if page.content.abstract_hash or written.abstract:
+        by_machine = page.content.abstract_hash == written.abstract
         records = tuple(record.name for record, item in said if item.entry.abstract)
         found.append(Origin("abstract", records if by_machine else ()))
     return found

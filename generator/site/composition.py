@@ -103,8 +103,9 @@ class Composition:
 
     def _put_sources(self) -> None:
         for page in self.archive.pages.values():
-            if page.address not in self.drawing.left_out:
-                self.tree.write(f"{page.address}index.md", page.text.encode())
+            place, known = f"{page.address}index.md", page.content.fingerprint
+            if page.address not in self.drawing.left_out and not self.tree.has(place, known):
+                self.tree.write(place, page.text.encode(), known)
         for source in self.sources:
             self.tree.write(source.destination, source.file.read_bytes())
 

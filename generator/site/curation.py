@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from generator.model.archive import Archive
 from generator.model.fields import fields_of, is_set
 from generator.model.ids import address, normalise
-from generator.model.ledger import Value, hash_of
+from generator.model.ledger import Value
 from generator.model.page import Page
 from generator.model.record import Record
 from generator.model.tag import Vocabulary
@@ -105,7 +105,7 @@ def disputes(archive: Archive) -> Iterator[Dispute]:
             dispute = _dispute(page, field, ours.get(field), theirs, archive.vocabulary)
             if dispute is not None:
                 yield dispute
-        if written.abstract and written.abstract != hash_of(page.abstract):
+        if written.abstract and written.abstract != page.content.abstract_hash:
             yield Dispute(page, "abstract", _told(page.abstract), "")
 
 

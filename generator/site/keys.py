@@ -71,7 +71,7 @@ class Keys:
                 (topic.slug, topic.name) if isinstance(topic, Tag) else topic
                 for topic in catalogue.topics(path)
             ]
-            self._papers[path] = self.of(catalogue.pages[path].text, listed, topics)
+            self._papers[path] = self.of(catalogue.pages[path].content.fingerprint, listed, topics)
         return self._papers[path]
 
     def papers(self, paths: Iterable[str]) -> str:

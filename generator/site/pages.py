@@ -7,6 +7,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
+from generator.site.failure import failure
 from generator.site.handwritten import sanitised
 from generator.site.leaf import Drawn, Leaf, Where
 
@@ -33,8 +34,11 @@ class LeafPage(Page):
         self.meta = {"template": self.leaf.template}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Draw the leaf."""
-        self._drawn = self.leaf.draw(self.where)
+        """Draw the leaf. Raises PluginError."""
+        try:
+            self._drawn = self.leaf.draw(self.where)
+        except OSError as error:
+            raise failure(error) from error
         self.content = self._drawn.main
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()

@@ -72,7 +72,11 @@ class PaperPages:
     @cached_property
     def _related(self) -> Related:
         pages = self._renderer.catalogue.pages
-        papers = {path: key(_text(page)) for path, page in pages.items() if page.paper.status != "withdrawn"}
+        papers = {
+            path: key(page.paper.title, page.content.abstract_hash)
+            for path, page in pages.items()
+            if page.paper.status != "withdrawn"
+        }
         name = key(rare(len(papers)), made_by())
         before = dict(decode(self._kept.get(name)))
         related = Related(papers, lambda path: _text(pages[path]), before)

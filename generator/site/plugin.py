@@ -3,6 +3,7 @@
 import atexit
 import gc
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from generator.site.catalogue import Catalogue, catalogue
 from generator.site.composition import Composition
 from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
+from generator.site.failure import failure
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
 from generator.site.keys import Keys, common
@@ -47,7 +49,8 @@ from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
-from generator.storage.reading import SETTINGS, read_archive
+from generator.storage.browsing import browse_archive
+from generator.storage.reading import SETTINGS
 
 log = get_plugin_logger("papershelf")
 atexit.register(gc.freeze)  # what a process holds at its end need not be looked through once more
@@ -102,7 +105,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         gc.disable()  # hardly anything is thrown away before the end, and looking for it takes time
-        self._archive = read_archive(self._root)
+        self._archive = browse_archive(self._root, now=time.time_ns())
         self._archive.problems += unaddressable(self._archive)
         for problem in self._archive.problems:
             log.log(*_line(problem))
@@ -162,6 +165,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def draw(where: Where) -> Drawn:
             try:
                 return leaf.draw(where)
+            except OSError:  # a disk that fails, or a page that changes meanwhile, is no fault of this page
+                raise
             except Exception as error:  # whatever a page does to a library, the site goes on
                 reason = f"The page cannot be drawn ({type(error).__name__}: {error})."
                 problem = Problem(f"docs/{leaf.path}", 1, 1, reason, "Look at its abstract.", rule="site")
@@ -209,7 +214,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     tree.write(path, file.read_bytes())
             tree.publish()
         except OSError as error:
-            raise PluginError(f"The site cannot be written: {error.strerror} ({error.filename}).") from error
+            raise failure(error) from error
         except CopyError as error:
             raise PluginError(str(error)) from None
         finally:

@@ -1,8 +1,9 @@
 """What was found in files is noted in ``.cache/``, so that a file that stayed as it was is not read again.
 
-A note stands while size, times and number of the file are those that were noted; what changed only just now
-is not noted, since it may change again within the same tick of the clock. Notes of other versions of the
-program, and damaged ones, are no notes. They can be deleted at any time.
+A note stands while size, times and number of the file are those that were noted, or else while its bytes are
+(a fresh checkout has new times). What changed only just now is not noted by its times, since it may change
+again within the same tick of the clock. Notes of other versions of the program, and damaged ones, are no
+notes. They can be deleted at any time.
 """
 
 import contextlib
@@ -12,12 +13,13 @@ import platform
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import pydantic
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.page import fingerprint
 from generator.storage.files import write_whole
 
 FOLDER = ".cache/notes"
@@ -42,33 +44,48 @@ class Signature(NamedTuple):
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
+UNSETTLED = Signature(-1, 0, 0, 0)
+"""Of a file that may still change unseen; no file has it."""
+
+Noted: TypeAlias = tuple[Signature, str, Found]
+"""A file, the fingerprint of its bytes, and what was found in it."""
+
+
 class Notes(Generic[Found]):
     """What was found in the files of one kind, by their paths."""
 
-    def __init__(
-        self, root: Path, name: str, shape: TypeAdapter[dict[str, tuple[Signature, Found]]], now: int
-    ) -> None:
+    def __init__(self, root: Path, name: str, shape: TypeAdapter[dict[str, Noted[Found]]], now: int) -> None:
         """*now* is the time in nanoseconds, before any of the files is looked at."""
         self._file = root / FOLDER / f"{name}.json"
         self._shape = shape
         self._settled = now - SETTLED
-        self._old: dict[str, tuple[Signature, Found]] = self._read()
-        self._new: dict[str, tuple[Signature, Found]] = {}
+        self._old: dict[str, Noted[Found]] = self._read()
+        self._new: dict[str, Noted[Found]] = {}
 
-    def found(self, path: str, entry: os.DirEntry[str], look: Callable[[], Found | None]) -> Found | None:
-        """What is noted of a file, else what a look finds; None is not noted."""
-        try:
-            signature = Signature.of(entry.stat(follow_symlinks=False))
-        except OSError:  # it has gone meanwhile, or is out of reach
-            return look()
+    def found(
+        self,
+        path: str,
+        entry: os.DirEntry[str],
+        read: Callable[[], bytes | None],
+        look: Callable[[bytes], Found | None],
+    ) -> Noted[Found] | None:
+        """What is noted of a file, else what a look at its bytes finds; None is not noted."""
+        signature = _signature(entry)
         noted = self._old.get(path)
         if noted is not None and noted[0] == signature:
             self._new[path] = noted
-            return noted[1]
-        found = look()
-        if found is not None and max(signature.modified, signature.changed) < self._settled:
-            self._new[path] = (signature, found)
-        return found
+            return noted
+        data = read()
+        if data is None:
+            return None
+        known = fingerprint(data)
+        found = noted[2] if noted is not None and noted[1] == known else look(data)
+        if found is None:
+            return None
+        if signature is None or max(signature.modified, signature.changed) >= self._settled:
+            signature = UNSETTLED
+        self._new[path] = (signature, known, found)
+        return self._new[path]
 
     def keep(self) -> None:
         """Write the notes of the files that were asked for, where they differ from those that were read."""
@@ -76,13 +93,13 @@ class Notes(Generic[Found]):
             return
         # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
         with contextlib.suppress(OSError, ValueError):
-            body = self._shape.dump_json(self._new)
+            body = self._shape.dump_json(self._new, exclude_defaults=True)
             write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
 
     def _is_linked(self) -> bool:
         return any(part.is_symlink() for part in (self._file, *self._file.parents[:2]))
 
-    def _read(self) -> dict[str, tuple[Signature, Found]]:
+    def _read(self) -> dict[str, Noted[Found]]:
         try:
             if self._is_linked():
                 return {}
@@ -90,6 +107,13 @@ class Notes(Generic[Found]):
             return self._shape.validate_json(body) if seal.decode("ascii", "replace") == _seal(body) else {}
         except (OSError, ValidationError):
             return {}
+
+
+def _signature(entry: os.DirEntry[str]) -> Signature | None:
+    try:
+        return Signature.of(entry.stat(follow_symlinks=False))
+    except OSError:  # it has gone meanwhile, or is out of reach
+        return None
 
 
 def _seal(body: bytes) -> str:

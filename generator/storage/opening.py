@@ -4,7 +4,6 @@ It says what `read_archive` says, to the byte. What papers are known by comes fr
 run where the files stayed as they were; pages, records and ledgers are read when their contents are wanted.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,9 +16,18 @@ from generator.model.archive import Archive, Mention, Name, ledger_of, mentions_
 from generator.model.ledger import Ledger, Written
 from generator.model.page import Page
 from generator.model.record import Outcome, Record
+from generator.storage.folders import entries, page_files
 from generator.storage.logs import decode_ledger, decode_record
-from generator.storage.notes import Notes, Signature
-from generator.storage.reading import read_around, read_log, read_page_of
+from generator.storage.notes import Noted, Notes
+from generator.storage.reading import (
+    log_bytes,
+    log_in,
+    page_bytes,
+    page_in,
+    read_around,
+    read_log,
+    read_page_of,
+)
 from generator.storage.shelf import Shelf
 from generator.storage.writing import OvertakenError
 
@@ -27,9 +35,9 @@ _Called = tuple[str, dict[str, str]]
 """Title and ids of a page."""
 _Listed = list[tuple[str | None, Outcome, str, dict[str, str]]]
 """Page, outcome, title and ids of each entry of a record."""
-_PAGES = TypeAdapter(dict[str, tuple[Signature, _Called]])
-_RECORDS = TypeAdapter(dict[str, tuple[Signature, _Listed]])
-_LEDGERS = TypeAdapter(dict[str, tuple[Signature, list[str]]])
+_PAGES = TypeAdapter(dict[str, Noted[_Called]])
+_RECORDS = TypeAdapter(dict[str, Noted[_Listed]])
+_LEDGERS = TypeAdapter(dict[str, Noted[list[str]]])
 
 
 class Ledgers(Shelf[Written]):
@@ -102,16 +110,14 @@ def open_archive(root: Path, *, now: int, keep: bool) -> OpenArchive:
 def _pages(root: Path, archive: OpenArchive, now: int) -> Notes[_Called]:
     notes = Notes(root, "pages", _PAGES, now)
 
-    def look(file: str, path: str) -> _Called | None:
-        page = read_page_of(Path(file), path, archive)
+    def look(path: str, data: bytes) -> _Called | None:
+        page = page_in(data, path, archive)
         return (page.paper.title, page.paper.ids) if page else None
 
-    for folder in _entries(root / "docs" / "papers"):
-        for entry in _entries(Path(folder.path), ".md") if folder.is_dir() else ():
-            path = f"papers/{folder.name}/{entry.name}"
-            called = notes.found(path, entry, partial(look, entry.path, path))
-            if called is not None:
-                archive.called[path] = called
+    for path, entry in page_files(root):
+        read = partial(page_bytes, Path(entry.path), path, archive)
+        if noted := notes.found(path, entry, read, partial(look, path)):
+            archive.called[path] = noted[2]
     archive.pages = Shelf(archive.called, lambda path: _page(root, path))
     return notes
 
@@ -124,16 +130,17 @@ def _page(root: Path, path: str) -> Page:
 def _records(root: Path, archive: OpenArchive, now: int) -> Notes[_Listed]:
     notes, folder = Notes(root, "records", _RECORDS, now), root / "digests"
 
-    def look(file: Path) -> _Listed | None:
-        record = read_log(root, file, decode_record, archive.problems)
+    def look(file: Path, data: bytes) -> _Listed | None:
+        record = log_in(data, root, file, decode_record, archive.problems)
         if record is None or record.name != file.stem:
             return None
         return [(said.page, said.outcome, said.title, dict(said.ids)) for said in mentions_in(record)]
 
-    for entry in _entries(folder, ".json"):
-        listed = notes.found(entry.name, entry, partial(look, Path(entry.path)))
-        if listed is not None:
-            archive.listed[Path(entry.name).stem] = listed
+    for entry in entries(folder, ".json"):
+        file = Path(entry.path)
+        read = partial(log_bytes, root, file, archive.problems)
+        if noted := notes.found(entry.name, entry, read, partial(look, file)):
+            archive.listed[file.stem] = noted[2]
     archive.records = Shelf(archive.listed, lambda name: _record(root, folder / f"{name}.json"))
     return notes
 
@@ -146,14 +153,16 @@ def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
     notes = Notes(root, "ledger", _LEDGERS, now)
     files: dict[str, Path] = {}
 
-    def look(file: Path) -> list[str] | None:
-        ledger = read_log(root, file, decode_ledger, archive.problems)
+    def look(file: Path, data: bytes) -> list[str] | None:
+        ledger = log_in(data, root, file, decode_ledger, archive.problems)
         return None if ledger is None else list(ledger.pages)
 
-    for entry in _entries(root / "digests" / "ledger", ".json"):
+    for entry in entries(root / "digests" / "ledger", ".json"):
         file = Path(entry.path)
-        for path in notes.found(entry.name, entry, partial(look, file)) or ():
-            files[path] = file
+        noted = notes.found(
+            entry.name, entry, partial(log_bytes, root, file, archive.problems), partial(look, file)
+        )
+        files |= dict.fromkeys(noted[2] if noted else (), file)
     ledgers: dict[Path, Ledger] = {}
 
     def read(path: str) -> Written:
@@ -164,17 +173,6 @@ def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
 
     archive.ledger = Ledgers(files, read)
     return notes
-
-
-def _entries(folder: Path, ending: str = "") -> list[os.DirEntry[str]]:
-    """What lies in a folder, by name; nothing where there is none, or none to look into."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(
-                (entry for entry in entries if entry.name.endswith(ending)), key=lambda one: one.name
-            )
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return []
 
 
 def _overtaken(file: Path) -> NoReturn:

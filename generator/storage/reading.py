@@ -38,6 +38,12 @@ def read_archive(root: Path) -> Archive:
     archive = Archive()
     read_around(root, archive)
     read_pages(root, archive)
+    read_logs(root, archive)
+    return archive
+
+
+def read_logs(root: Path, archive: Archive) -> None:
+    """Read records and ledgers into the archive."""
     for path in sorted((root / "digests").glob("*.json")):
         record = read_log(root, path, decode_record, archive.problems)
         if record is not None and record.name == path.stem:
@@ -45,7 +51,6 @@ def read_archive(root: Path) -> Archive:
     for path in sorted((root / "digests" / "ledger").glob("*.json")):
         if ledger := read_log(root, path, decode_ledger, archive.problems):
             archive.ledger.update(ledger.pages)
-    return archive
 
 
 def read_around(root: Path, archive: Archive) -> None:
@@ -67,7 +72,21 @@ def read_pages(root: Path, archive: Archive) -> None:
 
 def read_page_of(file: Path, path: str, archive: Archive) -> Page | None:
     """The page in a file; None where it is broken, which the archive is told."""
-    text = _text(file, f"docs/{path}", archive.problems)
+    data = page_bytes(file, path, archive)
+    return None if data is None else page_in(data, path, archive)
+
+
+def page_bytes(file: Path, path: str, archive: Archive) -> bytes | None:
+    """The bytes of a page; None where it is no plain file or too large, which the archive is told."""
+    data = _plain(file, f"docs/{path}", archive.problems, MAX_PAGE_BYTES)
+    if data is None:
+        archive.broken[path] = ""
+    return data
+
+
+def page_in(data: bytes, path: str, archive: Archive) -> Page | None:
+    """The page in the bytes of its file; None where it is broken, which the archive is told."""
+    text = _decoded(data, f"docs/{path}", archive.problems)
     page, problems = (None, []) if text is None else read_page(path, text)
     archive.problems.extend(problem._replace(path=f"docs/{problem.path}") for problem in problems)
     if page is None:
@@ -115,8 +134,10 @@ def _texts(root: Path, pattern: str, problems: list[Problem]) -> Iterator[tuple[
 def _text(file: Path, path: str, problems: list[Problem]) -> str | None:
     """The text of a page, or None and a problem."""
     data = _plain(file, path, problems, MAX_PAGE_BYTES)
-    if data is None:
-        return None
+    return None if data is None else _decoded(data, path, problems)
+
+
+def _decoded(data: bytes, path: str, problems: list[Problem]) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -142,10 +163,22 @@ def _plain(file: Path, path: str, problems: list[Problem], most: int | None = No
 
 def read_log(root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]) -> _Log | None:
     """A record or a ledger; None, and a problem, where the file holds none."""
+    data = log_bytes(root, file, problems)
+    return None if data is None else log_in(data, root, file, decode, problems)
+
+
+def log_bytes(root: Path, file: Path, problems: list[Problem]) -> bytes | None:
+    """The bytes of a record or a ledger; None, and a problem, where there is no plain file."""
+    return _plain(file, file.relative_to(root).as_posix(), problems)
+
+
+def log_in(
+    data: bytes, root: Path, file: Path, decode: Callable[[str], _Log], problems: list[Problem]
+) -> _Log | None:
+    """The record or ledger in the bytes of its file; None, and a problem, where they hold none."""
     path = file.relative_to(root).as_posix()
-    data = _plain(file, path, problems)
     try:
-        return None if data is None else decode(data.decode("utf-8"))
+        return decode(data.decode("utf-8"))
     except (LogError, UnicodeDecodeError) as error:
         message = f"The machine's log cannot be read: {error}."
         remedy = error.remedy if isinstance(error, LogError) else LogError.remedy

@@ -150,6 +150,11 @@ def parse(text: str) -> FrontMatter:
     return FrontMatter(opening, source, closing, body, _Parser(source).root())
 
 
+def body_of(text: str) -> str:
+    """What stands below the front matter. Raises FrontMatterError."""
+    return _split(text)[3]
+
+
 def _split(text: str) -> tuple[str, str, str, str]:
     start = text.find("\n") + 1 or len(text)
     if text[:start].lstrip("\ufeff").rstrip() != FENCE:

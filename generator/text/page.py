@@ -11,7 +11,7 @@ from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.problem import Problem
 from generator.text import body
 from generator.text.characters import is_blank
-from generator.text.front_matter import FrontMatterError, Value, parse
+from generator.text.front_matter import FrontMatterError, Value, body_of, parse
 
 _SCHEMES = ("https://", "http://")
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
@@ -44,9 +44,17 @@ def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     ]
     if problems:
         return None, problems
-    parts = body.split(matter.body.replace("\r\n", "\n"))
-    paper = Paper.model_validate(_facts(values))
-    return Page(path, paper, ReadContent(text, parts.abstract, parts.notes)), []
+    return Page(path, Paper.model_validate(_facts(values)), _content(text, matter.body)), []
+
+
+def read_content(text: str) -> ReadContent:
+    """What a page holds below its front matter, which is not looked into. Raises FrontMatterError."""
+    return _content(text, body_of(text))
+
+
+def _content(text: str, below: str) -> ReadContent:
+    parts = body.split(below.replace("\r\n", "\n"))
+    return ReadContent(text, parts.abstract, parts.notes)
 
 
 def _facts(values: Mapping[str, Value]) -> dict[str, object]:

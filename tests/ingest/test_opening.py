@@ -148,7 +148,7 @@ def noted(root: Path, papershelf: Run, day: Path) -> Path:
 
 
 def test_a_page_that_stayed_as_it_was_is_not_read(noted: Path) -> None:
-    with patch.object(opening, "read_page_of", wraps=opening.read_page_of) as read:
+    with patch.object(opening, "page_in", wraps=opening.page_in) as read:
         archive = open_archive(noted, now=LATER, keep=True)
         assert [name.title for name in archive.names()] == ["Paper 1", "Paper 2"]
         assert read.call_count == 0
@@ -158,11 +158,21 @@ def test_a_page_that_stayed_as_it_was_is_not_read(noted: Path) -> None:
         assert read.call_count == 1
 
 
-def test_what_changed_only_just_now_is_not_noted(noted: Path) -> None:
+def test_what_changed_only_just_now_is_looked_at_again(noted: Path) -> None:
     page = noted / "docs" / "papers/2026-03/paper-1.md"
     put(page, b'---\ntitle: "Paper A"\n---\n')
     open_archive(noted, now=page.stat().st_ctime_ns + 1_000_000, keep=True)
-    assert "paper-1" not in (noted / FOLDER / "pages.json").read_text()
+    with patch.object(opening, "page_bytes", wraps=opening.page_bytes) as opened:
+        open_archive(noted, now=LATER, keep=False)
+        assert opened.call_count == 1
+
+
+def test_a_page_of_the_same_bytes_is_not_read_whatever_its_times(noted: Path) -> None:
+    for page in pages(noted):
+        put(page, page.read_bytes())
+    with patch.object(opening, "page_in", wraps=opening.page_in) as read:
+        open_archive(noted, now=LATER, keep=True)
+        assert read.call_count == 0
 
 
 def test_a_page_that_changes_while_a_run_is_at_work_stops_it(noted: Path) -> None:

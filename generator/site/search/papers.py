@@ -67,13 +67,14 @@ class CataloguePapers:
     def fingerprint(self, path: str) -> bytes:
         """A hash of the page, and of what stands elsewhere and counts: records, vocabulary, people."""
         page = self._catalogue.pages[path]
-        elsewhere = (
+        known = (
+            page.content.fingerprint,
             self._catalogue.listed(path),
             self._catalogue.votes(path),
             self._topics(path),
             self._people(path),
         )
-        return hashlib.blake2b(f"{page.text}\0{elsewhere}".encode(errors="replace"), digest_size=16).digest()
+        return hashlib.blake2b(repr(known).encode(errors="replace"), digest_size=16).digest()
 
     def entry(self, path: str) -> Entry:
         """What is to be found of a paper."""

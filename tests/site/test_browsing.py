@@ -1,0 +1,82 @@
+"""An archive that a build browses says what it says when all of it is read; its pages stay in their files."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.archive import Archive
+from generator.site.build import SiteError
+from generator.storage.browsing import browse_archive
+from generator.storage.notes import FOLDER
+from generator.storage.reading import read_archive
+from tests.conftest import tree
+from tests.site.conftest import CONFIGURATION, Shelf
+
+LATER = 1 << 62
+"""A time at which every file has settled."""
+TEXTS = st.sampled_from(
+    [
+        '---\ntitle: "One"\n---\n\nAn abstract.\n',
+        '---\r\ntitle: "One"\r\n---\r\n\r\nAn abstract\r\non two lines.\r\n\r\n## Notes\r\n\r\nMine.\r\n',
+        '\ufeff---\ntitle: "Mathematics of $x$"\ntags:\n  - birds\n---\n',
+        "---\nids: none\n---\n",
+        "no page",
+        '---\ntitle: "Not\udcff text"\n---\n',
+    ]
+)
+"""Pages, sound and broken ones."""
+
+
+def told(archive: Archive) -> object:
+    """All that an archive says."""
+    pages = {
+        path: (page.paper, page.text, page.abstract, page.notes, page.content.abstract_hash)
+        for path, page in archive.pages.items()
+    }
+    return list(pages), pages, archive.broken, archive.problems, archive.records, archive.ledger
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from("abc"), TEXTS | st.none(), st.booleans()), min_size=1, max_size=6
+    )
+)
+def test_what_is_browsed_is_what_is_read(
+    steps: list[tuple[str, str | None, bool]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("archive")
+    folder = root / "docs" / "papers" / "2026-11"
+    folder.mkdir(parents=True)
+    for name, text, damages in steps:
+        file = folder / f"{name}.md"
+        if text is None:
+            file.unlink(missing_ok=True)
+        else:
+            new = file.with_suffix(".new")
+            new.write_bytes(text.encode("utf-8", "surrogateescape"))
+            os.replace(new, file)
+        if damages:
+            for notes in (root / FOLDER).glob("*"):
+                notes.write_bytes(notes.read_bytes().replace(b"One", b"Two"))
+        for _ in range(2):
+            assert told(browse_archive(root, now=LATER)) == told(read_archive(root))
+
+
+def test_a_build_does_not_mix_what_a_page_says_before_and_after(shelf: Shelf) -> None:
+    """Somebody edits a page after a build has looked at it, and before the build opens it."""
+    page = shelf.root / "docs" / shelf.paper("Here", "Of something.", "2026-11-23")
+    site = shelf.build()
+    before = tree(site)
+    hook = "def on_config(config):\n    with open(%r, 'a') as page:\n        page.write('More.\\n')\n"
+    shelf.write("hook.py", hook % str(page))
+    shelf.write("mkdocs.yml", CONFIGURATION + "hooks: [hook.py]\n")
+    with pytest.raises(SiteError, match=r"here\.md changed while the site was built\. Build again\."):
+        shelf.build()
+    assert tree(site) == before
+    shelf.write("mkdocs.yml", CONFIGURATION)
+    assert "More." in (shelf.build() / "papers/2026-11/here/index.html").read_text()
