@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.mail.errors import MailError, NothingYetError
-from generator.model.record import Record
+from generator.model.listing import Listing
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance, Catalogue
 from generator.site.renderer import TOPICS_IN_ROW, shortened
@@ -68,7 +68,7 @@ def edition(known: Catalogue, wanted: str, site_url: str) -> Edition:
     return _of_digest(known, record, site_url)
 
 
-def _of_digest(known: Catalogue, record: Record, site_url: str) -> Edition:
+def _of_digest(known: Catalogue, record: Listing, site_url: str) -> Edition:
     papers = known.of_digest[record.name]
     if not papers:
         raise MailError(f"No paper of {record.name} has a page.", "Choose another digest.")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.model.author import Person
 from generator.model.ledger import Written
+from generator.model.listing import Listing, listing_of
 from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.model.record import Outcome, Record, Suggestion
@@ -58,10 +59,19 @@ class Archive:
         page = self.pages.get(one.page)
         return page is not None and bool(one.ids) and not (one.ids.keys() & page.paper.ids.keys())
 
-    def suggestions(self) -> Iterator[tuple[Record, Suggestion]]:
+    def listings(self) -> Iterator[Listing]:
+        """Every record in brief, in the order of the names."""
+        return map(listing_of, self.records.values())
+
+    def suggestions(self) -> Iterator[tuple[Listing, Suggestion]]:
         """What was found of papers and is not certain, with the record that has it."""
-        for record in self.records.values():
-            yield from ((record, one) for one in record.suggestions if self.is_open(one))
+        for listing in self.listings():
+            yield from ((listing, one) for one in listing.suggestions if self.is_open(one))
+
+    def written(self, path: str) -> str:
+        """The fingerprint of what the machine last wrote to a page; empty where it never did."""
+        written = self.ledger.get(path)
+        return written.fingerprint if written else ""
 
     def month(self, name: str) -> dict[str, Written]:
         """What the ledger says of the pages of a month."""

@@ -4,6 +4,7 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.model.fingerprint import fingerprint
 from generator.model.lean import Lean
 
 SCHEMA = 1
@@ -33,6 +34,11 @@ class Written(Lean):
         description="Members of sets that a person put in, also where the machine says them by now.",
     )
     digests: tuple[str, ...] = Field((), description="Names of the records with entries for this page.")
+
+    @property
+    def fingerprint(self) -> str:
+        """That of everything that is said here."""
+        return fingerprint(self.model_dump_json().encode())
 
 
 class Ledger(BaseModel):

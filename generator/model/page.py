@@ -1,8 +1,8 @@
 """The page of a paper: what stands in its Markdown file."""
 
-import hashlib
 from typing import NamedTuple, Protocol
 
+from generator.model.fingerprint import fingerprint
 from generator.model.ledger import hash_of
 from generator.model.paper import Paper
 
@@ -76,8 +76,3 @@ class Page(NamedTuple):
     def address(self) -> str:
         """Where the page stands on the site, relative to its root: ``papers/2026-11/xcot-cross-lingual/``."""
         return self.path.removesuffix(".md") + "/"
-
-
-def fingerprint(data: bytes) -> str:
-    """What a file is known by."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

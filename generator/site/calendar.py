@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from generator.model.record import Record
+from generator.model.listing import Listing
 from generator.site.catalogue import Catalogue
 
 SHADES = (10, 20, 40)
@@ -45,13 +45,13 @@ class Calendars:
     """The days of all digests, made once for a catalogue. Digests of a whole month or year have no day."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._days: dict[str, list[tuple[int, Record]]] = defaultdict(list)
+        self._days: dict[str, list[tuple[int, Listing]]] = defaultdict(list)
         for record in catalogue.digests:
             if is_day(record.date):
                 self._days[record.date].append((len(catalogue.of_digest[record.name]), record))
 
     @property
-    def days(self) -> Mapping[str, Sequence[tuple[int, Record]]]:
+    def days(self) -> Mapping[str, Sequence[tuple[int, Listing]]]:
         """By date, the digests of a day with their numbers of papers, the newest day first."""
         return self._days
 

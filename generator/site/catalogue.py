@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.model.archive import Archive
 from generator.model.author import Person
+from generator.model.listing import Listed, Listing
 from generator.model.page import Page
-from generator.model.record import Record, RecordedEntry
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
 
@@ -20,15 +20,15 @@ MANY = 1 << 14
 class Appearance(NamedTuple):
     """A paper in a digest."""
 
-    record: Record
+    record: Listing
     place: int
     """From 1, in the order of the source."""
-    listed: RecordedEntry
+    listed: Listed
 
     @property
     def votes(self) -> int | None:
         """As many as the paper had when the digest was read."""
-        return self.listed.entry.votes
+        return self.listed.votes
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Catalogue:
 
     pages: Mapping[str, Page]
     vocabulary: Vocabulary
-    digests: tuple[Record, ...]
+    digests: tuple[Listing, ...]
     """The newest first; of one day in the order of their names."""
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Of each paper that a digest listed, the earliest first."""
@@ -194,7 +194,7 @@ class Catalogue:
 
 def catalogue(archive: Archive) -> Catalogue:
     """Index an archive. Entries of records whose pages are missing have no place in it."""
-    lists = (record for record in archive.records.values() if record.kind == "digest")
+    lists = (listing for listing in archive.listings() if listing.kind == "digest")
     digests = sorted(lists, key=lambda record: record.name)
     digests.sort(key=lambda record: record.date, reverse=True)
     appearances = _appearances(archive.pages, digests)
@@ -208,7 +208,7 @@ def catalogue(archive: Archive) -> Catalogue:
     )
 
 
-def _appearances(pages: Mapping[str, Page], digests: Iterable[Record]) -> dict[str, tuple[Appearance, ...]]:
+def _appearances(pages: Mapping[str, Page], digests: Iterable[Listing]) -> dict[str, tuple[Appearance, ...]]:
     found: dict[str, list[Appearance]] = defaultdict(list)
     for record in sorted(digests, key=lambda record: (record.date, record.name)):
         for path, appearance in _papers_of(record, pages).items():
@@ -216,7 +216,7 @@ def _appearances(pages: Mapping[str, Page], digests: Iterable[Record]) -> dict[s
     return {path: tuple(of_paper) for path, of_paper in found.items()}
 
 
-def _papers_of(record: Record, pages: Mapping[str, Page]) -> dict[str, Appearance]:
+def _papers_of(record: Listing, pages: Mapping[str, Page]) -> dict[str, Appearance]:
     papers: dict[str, Appearance] = {}
     for place, listed in enumerate(record.entries, start=1):
         if listed.outcome == "page" and listed.page is not None and listed.page in pages:

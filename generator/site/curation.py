@@ -9,8 +9,8 @@ from generator.model.archive import Archive
 from generator.model.fields import fields_of, is_set
 from generator.model.ids import address, normalise
 from generator.model.ledger import Value
+from generator.model.listing import Listing
 from generator.model.page import Page
-from generator.model.record import Record
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
@@ -46,7 +46,7 @@ class Perhaps(NamedTuple):
     """A paper of another source that may be that of a page."""
 
     page: Page
-    record: Record
+    record: Listing
     title: str
     addresses: tuple[tuple[str, str], ...]
     """Ids as they are read, and where they lead."""
@@ -56,8 +56,8 @@ class Perhaps(NamedTuple):
 class Piece(NamedTuple):
     """Something in a digest that became no paper."""
 
-    record: Record
-    line: int | None
+    record: Listing
+    line: int
     text: str
     reason: str
 
@@ -142,12 +142,8 @@ def _named(kind: str, value: str) -> str:
 def pieces(catalogue: Catalogue) -> Iterator[Piece]:
     """What was not understood of the digests, and entries that were refused; the newest digest first."""
     for record in catalogue.digests:
-        for line, text, reason in record.unread:
+        for line, text, reason in (*record.unread, *record.refused):
             yield Piece(record, line, shortened(mended(text), LONGEST_VALUE), reason)
-        for listed in record.entries:
-            if listed.outcome == "rejected":
-                title = shortened(mended(listed.entry.title), LONGEST_VALUE)
-                yield Piece(record, listed.entry.line, title, listed.reason or "It was refused.")
 
 
 def _pile(entries: Sequence[Entry]) -> Pile[Entry]:

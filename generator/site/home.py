@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from generator.model.record import Record
+from generator.model.listing import Listing
 from generator.site.calendar import Calendars
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
@@ -21,7 +21,7 @@ def home(renderer: Renderer) -> Leaf:
     return Leaf("index.md", "Home", lambda where: _draw(renderer, where))
 
 
-def latest_digest(catalogue: Catalogue) -> Record | None:
+def latest_digest(catalogue: Catalogue) -> Listing | None:
     """The newest digest with a paper to show, or the newest of all where none has any."""
     filled = (record for record in catalogue.digests if catalogue.of_digest[record.name])
     return next(filled, catalogue.digests[0] if catalogue.digests else None)

@@ -5,8 +5,8 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.model.listing import Listing
 from generator.model.problem import Problem
-from generator.model.record import Record
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
@@ -36,7 +36,7 @@ def indexes(renderer: Renderer, problems: Sequence[Problem]) -> Iterator[Leaf]:
 def _digests(renderer: Renderer) -> Iterator[Leaf]:
     catalogue = renderer.catalogue
 
-    def draw(where: Where, sheet: Sheet[Record]) -> Drawn:
+    def draw(where: Where, sheet: Sheet[Listing]) -> Drawn:
         months = [
             (date_words(month), [(record, len(catalogue.of_digest[record.name])) for record in records])
             for month, records in groupby(sheet.items, key=lambda record: record.date[:7])

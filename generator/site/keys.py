@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.model.archive import Archive
-from generator.model.record import RecordedEntry
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
 
@@ -64,7 +63,7 @@ class Keys:
         if path not in self._papers:
             catalogue = self._catalogue
             listed = [
-                (one.record.name, one.place, len(one.record.entries), one.listed.model_dump_json())
+                (one.record.name, one.place, len(one.record.entries), one.listed.fingerprint)
                 for one in catalogue.appearances.get(path, ())
             ]
             topics = [
@@ -85,23 +84,21 @@ class Keys:
             (other, catalogue.pages[other].paper.title) if other else None
             for other in catalogue.beside.get(path, (None, None))
         ]
-        written = self._archive.ledger.get(path)
-        told = [item.model_dump_json() for item in self._told.get(path, ())]
         return key(
             self.paper(path),
             self.papers(near),
             beside,
             catalogue.written_by.get(path, ()),
-            written.model_dump_json() if written else "",
-            told,
+            self._archive.written(path),
+            self._told.get(path, ()),
         )
 
     @cached_property
-    def _told(self) -> Mapping[str, Sequence[RecordedEntry]]:
-        """What was found of papers elsewhere than in digests."""
-        told: dict[str, list[RecordedEntry]] = defaultdict(list)
-        for record in self._archive.records.values():
-            if record.kind != "digest":
-                for item in record.entries:
-                    told[item.page or ""].append(item)
+    def _told(self) -> Mapping[str, Sequence[str]]:
+        """Fingerprints of what was found of papers elsewhere than in digests."""
+        told: dict[str, list[str]] = defaultdict(list)
+        for listing in self._archive.listings():
+            if listing.kind != "digest":
+                for item in listing.entries:
+                    told[item.page or ""].append(item.fingerprint)
         return told

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.model.record import Record
+from generator.model.listing import Listing
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance
 from generator.site.keys import Keys
@@ -43,12 +43,14 @@ def listings(renderer: Renderer, trends: Trends) -> Iterator[Leaf]:
         yield from _month(renderer, month, newer_month, older_month)
 
 
-def digest_title(record: Record) -> str:
+def digest_title(record: Listing) -> str:
     """What the page of a digest is called."""
     return f"Digest of {date_words(record.date)}"
 
 
-def _digest(renderer: Renderer, record: Record, newer: Record | None, older: Record | None) -> Iterator[Leaf]:
+def _digest(
+    renderer: Renderer, record: Listing, newer: Listing | None, older: Listing | None
+) -> Iterator[Leaf]:
     papers = renderer.catalogue.of_digest[record.name]
     is_recent = any(record is one for one in renderer.catalogue.digests[:RECENT])
     listed = _unfolding if is_recent else numbered

@@ -196,6 +196,6 @@ def summary_by(paper: Paper, appearances: tuple[Appearance, ...]) -> str | None:
     if paper.summary is None:
         return None
     for one in reversed(appearances):
-        if clean_line(one.listed.entry.summary or "", LONGEST_ABSTRACT) == paper.summary:
-            return clean_line(one.listed.entry.summary_by or "", LONGEST_NAME) or "the digest"
+        if clean_line(one.listed.summary or "", LONGEST_ABSTRACT) == paper.summary:
+            return clean_line(one.listed.summary_by or "", LONGEST_NAME) or "the digest"
     return "a contributor"

@@ -4,28 +4,43 @@ It says what `read_archive` says. The facts of papers are in memory, from the no
 the pages stayed as they were; what else is on a page stays in its file, and is read when it is wanted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from generator.model.archive import Archive
-from generator.model.page import Content, Page, fingerprint
+from generator.model.fingerprint import fingerprint
+from generator.model.ledger import Ledger, Written
+from generator.model.listing import Listing, listing_of
+from generator.model.page import Content, Page
 from generator.model.paper import Paper
-from generator.storage.folders import page_files
+from generator.model.record import Record
+from generator.storage.folders import entries, page_files
+from generator.storage.logs import decode_ledger, decode_record
 from generator.storage.notes import Noted, Notes
-from generator.storage.reading import page_bytes, page_in, read_around, read_logs
+from generator.storage.reading import log_bytes, log_in, page_bytes, page_in, read_around
+from generator.storage.shelf import Lending, Shelf
 from generator.storage.writing import OvertakenError
 from generator.text.page import read_content
 
 AT_HAND = 16_000
 """Pages whose Markdown is kept in memory: at two kilobytes each, what an archive of that size needs."""
+RECORDS, LEDGERS = 64, 4
+"""Records and ledgers that are kept open: of a month's pages, all that are asked for in turn."""
 
 _Facts = tuple[Paper, str | None]
 """What is noted of a page: its paper, and the hash of its abstract."""
 _PAGES = TypeAdapter(dict[str, Noted[_Facts]])
+_LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
+_WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
+
+Found = TypeVar("Found")
+Log = TypeVar("Log", Record, Ledger)
 
 
 class Pages:
@@ -37,13 +52,7 @@ class Pages:
 
     def text(self, path: str, known: str) -> str:
         """The whole file. Raises OvertakenError where it is no longer the one that is *known*."""
-        try:
-            data = (self._docs / path).read_bytes()
-            if fingerprint(data) == known:
-                return data.decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            pass
-        raise OvertakenError(0, "It was changed while this run was at work", str(self._docs / path))
+        return _unchanged(self._docs / path, known).decode("utf-8")
 
     def content(self, path: str, known: str) -> tuple[str, str]:
         """Abstract and notes. Raises OvertakenError."""
@@ -83,16 +92,34 @@ class FiledContent:
         return self._pages.content(self._path, self.fingerprint)[1]
 
 
-def browse_archive(root: Path, *, now: int) -> Archive:
-    """Read the archive, but for the Markdown of its pages; *now* is the time in nanoseconds.
+@dataclass(slots=True)
+class BrowsedArchive(Archive):
+    """An archive of which records and ledgers are known in brief, and opened when more is wanted."""
 
-    What cannot be read is left out and named among the problems. What turns out later to be another page
+    listed: dict[str, Listing] = field(default_factory=dict)
+    prints: dict[str, str] = field(default_factory=dict)
+    """Fingerprints of what the machine last wrote, by path of the page."""
+
+    def listings(self) -> Iterator[Listing]:
+        """Every record in brief, in the order of the names."""
+        return (self.listed[name] for name in self.records)
+
+    def written(self, path: str) -> str:
+        """The fingerprint of what the machine last wrote to a page; empty where it never did."""
+        return self.prints.get(path, "")
+
+
+def browse_archive(root: Path, *, now: int) -> BrowsedArchive:
+    """Read the archive, but for what stays in its files; *now* is the time in nanoseconds.
+
+    What cannot be read is left out and named among the problems. What turns out later to be another file
     than the one that was noted raises OvertakenError when it is opened.
     """
-    archive = Archive()
+    archive = BrowsedArchive()
     read_around(root, archive)
     archive.pages = dict(_pages(root, archive, now))
-    read_logs(root, archive)
+    archive.records = _records(root, archive, now)
+    archive.ledger = _ledger(root, archive, now)
     return archive
 
 
@@ -116,3 +143,67 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
                 _, known, (paper, abstract_hash) = noted
                 yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash))
         notes.keep()
+
+
+def _records(root: Path, archive: BrowsedArchive, now: int) -> Lending[Record]:
+    folder = root / "digests"
+
+    def look(file: Path, data: bytes) -> Listing | None:
+        record = log_in(data, root, file, decode_record, archive.problems)
+        return listing_of(record) if record is not None and record.name == file.stem else None
+
+    known = _noted_logs(root, folder, Notes(root, "listings", _LISTINGS, now), look, archive)
+    archive.listed = {name: listing for name, (_, listing) in known.items()}
+    prints = {name: known_by for name, (known_by, _) in known.items()}
+    return Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_record), RECORDS)
+
+
+def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
+    folder = root / "digests" / "ledger"
+
+    def look(file: Path, data: bytes) -> dict[str, str] | None:
+        ledger = log_in(data, root, file, decode_ledger, archive.problems)
+        return None if ledger is None else {path: one.fingerprint for path, one in ledger.pages.items()}
+
+    known = _noted_logs(root, folder, Notes(root, "written", _WRITTEN, now), look, archive)
+    prints = {name: known_by for name, (known_by, _) in known.items()}
+    months = Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_ledger), LEDGERS)
+    of_page: dict[str, str] = {}
+    for name, (_, written) in known.items():
+        archive.prints |= written
+        of_page |= dict.fromkeys(written, name)
+    return Lending(of_page, lambda path: months[of_page[path]].pages[path], 1)
+
+
+def _noted_logs(
+    root: Path,
+    folder: Path,
+    notes: Notes[Found],
+    look: Callable[[Path, bytes], Found | None],
+    archive: Archive,
+) -> dict[str, tuple[str, Found]]:
+    """What is noted of the logs in a folder, by name, with the fingerprint of each."""
+    found = {}
+    for entry in entries(folder, ".json"):
+        file = Path(entry.path)
+        read = partial(log_bytes, root, file, archive.problems)
+        if noted := notes.found(entry.name, entry, read, partial(look, file)):
+            found[file.stem] = noted[1:]
+    notes.keep()
+    return found
+
+
+def _log(root: Path, folder: Path, name: str, known: str, decode: Callable[[str], Log]) -> Log:
+    """A log that has been read before. Raises OvertakenError where it is another one by now."""
+    return decode(_unchanged(folder / f"{name}.json", known).decode("utf-8"))
+
+
+def _unchanged(file: Path, known: str) -> bytes:
+    """The bytes of a file. Raises OvertakenError where they are not those that are *known*."""
+    try:
+        data = file.read_bytes()
+        if fingerprint(data) == known:
+            return data
+    except OSError:
+        pass
+    raise OvertakenError(0, "It was changed while this run was at work", str(file))

@@ -19,7 +19,7 @@ import pydantic
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.page import fingerprint
+from generator.model.fingerprint import fingerprint
 from generator.storage.files import write_whole
 
 FOLDER = ".cache/notes"

@@ -38,12 +38,6 @@ def read_archive(root: Path) -> Archive:
     archive = Archive()
     read_around(root, archive)
     read_pages(root, archive)
-    read_logs(root, archive)
-    return archive
-
-
-def read_logs(root: Path, archive: Archive) -> None:
-    """Read records and ledgers into the archive."""
     for path in sorted((root / "digests").glob("*.json")):
         record = read_log(root, path, decode_record, archive.problems)
         if record is not None and record.name == path.stem:
@@ -51,6 +45,7 @@ def read_logs(root: Path, archive: Archive) -> None:
     for path in sorted((root / "digests" / "ledger").glob("*.json")):
         if ledger := read_log(root, path, decode_ledger, archive.problems):
             archive.ledger.update(ledger.pages)
+    return archive
 
 
 def read_around(root: Path, archive: Archive) -> None:

@@ -38,3 +38,23 @@ class Shelf(MutableMapping[str, Thing]):
     def at_hand(self) -> Iterator[tuple[str, Thing | None]]:
         """Every key with its value, None where it was not read yet."""
         return iter(self._things.items())
+
+
+class Lending(Shelf[Thing]):
+    """A shelf that remembers no more than so many things, those that were read last."""
+
+    def __init__(self, keys: Iterable[str], read: Callable[[str], Thing], most: int) -> None:
+        super().__init__(keys, read)
+        self._most = most
+        self._out: dict[str, None] = {}
+
+    def __getitem__(self, key: str) -> Thing:
+        thing = super().__getitem__(key)
+        if key not in self._out:
+            self._out[key] = None
+            if len(self._out) > self._most:
+                oldest = next(iter(self._out))
+                del self._out[oldest]
+                if oldest in self._things:
+                    self._things[oldest] = None
+        return thing

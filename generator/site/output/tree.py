@@ -5,21 +5,16 @@ the site before last: files that the site has and the twin has not are linked, t
 trusted: a file that does not look as the build left it is made anew.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
 from generator.site.output.manifest import Look, Made
-
-
-def fingerprint(data: bytes) -> str:
-    """What a file is known by that is made of nothing but these bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class Tree:
