@@ -24,11 +24,12 @@ from typing import NamedTuple
 from generator.enrich.choose import Choice, choose
 from generator.enrich.seek import Origin, Search
 from generator.model.digest import Entry, Unread
-from generator.model.page import Page, ReadContent
+from generator.model.page import Page
 from generator.model.paper import Paper
 from generator.readers import papers_jsonl
 from generator.readers.rows import is_rows, rows
 from generator.text.clean import clean_entry
+from generator.text.content import ReadContent
 
 SHORTEST = 200
 """Characters of an abstract of a paper that is looked for."""

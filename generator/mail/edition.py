@@ -9,10 +9,10 @@ from generator.mail.errors import MailError, NothingYetError
 from generator.model.listing import Listing
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance, Catalogue
-from generator.site.renderer import TOPICS_IN_ROW, shortened
+from generator.site.renderer import TOPICS_IN_ROW
 from generator.site.wording import authors_line, count_words, date_words, source_name
 from generator.text.markdown import plain
-from generator.text.sentences import first_sentence
+from generator.text.sentences import first_sentence, shortened
 
 LATEST, WEEK = "latest", "week"
 """The newest digest; the newest week that is over, which is the one before that of the newest digest."""

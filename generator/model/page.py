@@ -2,9 +2,16 @@
 
 from typing import NamedTuple, Protocol
 
-from generator.model.fingerprint import fingerprint
-from generator.model.ledger import hash_of
 from generator.model.paper import Paper
+
+
+class Lead(NamedTuple):
+    """What lists show of an abstract."""
+
+    line: str
+    """Its first sentence, or as much of it as fills a line; plain text."""
+    is_all: bool
+    """Whether there is no more of the abstract."""
 
 
 class Content(Protocol):
@@ -23,30 +30,16 @@ class Content(Protocol):
         """Markdown from the first heading on; it belongs to people. Empty where there is none."""
 
     @property
+    def lead(self) -> Lead:
+        """What lists show of the abstract."""
+
+    @property
     def fingerprint(self) -> str:
         """That of the text, as UTF-8."""
 
     @property
     def abstract_hash(self) -> str | None:
         """The abstract as ledgers know it."""
-
-
-class ReadContent(NamedTuple):
-    """What a page holds, at hand."""
-
-    text: str
-    abstract: str = ""
-    notes: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        """That of the text."""
-        return fingerprint(self.text.encode())
-
-    @property
-    def abstract_hash(self) -> str | None:
-        """The abstract as ledgers know it."""
-        return hash_of(self.abstract)
 
 
 class Page(NamedTuple):

@@ -15,9 +15,10 @@ from generator.model.tag import Vocabulary
 from generator.site.catalogue import Catalogue
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import field_words
-from generator.site.renderer import Renderer, shortened
+from generator.site.renderer import Renderer
 from generator.text.characters import mended
 from generator.text.sameness import title_key
+from generator.text.sentences import shortened
 
 MOST = 100
 """Entries of each list; the others follow as these are done."""

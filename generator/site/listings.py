@@ -170,7 +170,7 @@ def _unfolding(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], roo
 
 def _abstract(renderer: Renderer, path: str) -> Markup | None:
     """The abstract, where there is more of it than the line that stands there anyway."""
-    abstract = renderer.catalogue.pages[path].abstract
-    if len(abstract.strip()) <= len(renderer.excerpt(path)):
+    page = renderer.catalogue.pages[path]
+    if page.content.lead.is_all:
         return None
-    return Markup(render(abstract))  # noqa: S704 - sanitised there
+    return Markup(render(page.abstract))  # noqa: S704 - sanitised there

@@ -20,10 +20,11 @@ from generator.site.origin import licence, source
 from generator.site.pack import Packs
 from generator.site.related import Related, rare
 from generator.site.related_kept import decode, encode, made_by
-from generator.site.renderer import Renderer, shortened
+from generator.site.renderer import Renderer
 from generator.site.wording import is_hugging_face
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
+from generator.text.sentences import shortened
 
 LONGEST_DESCRIPTION = 200
 MOST_LINKED = 200

@@ -11,11 +11,8 @@ from generator.model.page import Page
 from generator.model.tag import Tag
 from generator.site.catalogue import MANY, Catalogue
 from generator.site.wording import authors_line, count_words, date_words, source_name, time_element
-from generator.text.markdown import plain, render_title
-from generator.text.sentences import first_sentence
+from generator.text.markdown import render_title
 
-LONGEST_EXCERPT = 320
-"""Characters of a line of an abstract; a browser shows as many as there is room for."""
 TOPICS_IN_ROW = 3
 MOST_ROWS = 30_000
 """Rows that are kept to be shown again, since they take a kilobyte each."""
@@ -45,7 +42,6 @@ class Renderer:
             "source_name": source_name,
             "title": title_html,
         }
-        self._excerpts: dict[str, str] = {}
         self._row_of_all = lru_cache(maxsize=MOST_ROWS)(self._listed)
         self._brief_of_all = lru_cache(maxsize=MOST_ROWS)(self._told_briefly)
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
@@ -73,14 +69,12 @@ class Renderer:
         code = next(iter(page.paper.links.get("code", ())), None)
         line += [Markup('<a href="{}">code</a>').format(code)] if code else []
         line += self.chip_links(path, root)[:TOPICS_IN_ROW]
-        excerpt = self.excerpt(path)
         return self._row(
             root=root,
             page=page,
             line=Markup(" · ").join(line),
-            excerpt=excerpt,
+            lead=page.content.lead,
             abstract=abstract,
-            has_more=len(page.abstract.strip()) > len(excerpt),
         )
 
     @staticmethod
@@ -134,13 +128,6 @@ class Renderer:
             return escape(name)
         return Markup(f'<a href="{root}{author.address}">{escape(name)}</a>')  # noqa: S704 - a slug
 
-    def excerpt(self, path: str) -> str:
-        """The first sentence of the abstract, or as much of it as fills a line; plain text."""
-        if path not in self._excerpts:
-            page = self.catalogue.pages[path]
-            self._excerpts[path] = shortened(first_sentence(plain(page.abstract)), LONGEST_EXCERPT)
-        return self._excerpts[path]
-
 
 def _chip(topic: Tag | str) -> Chip:
     if not isinstance(topic, Tag):
@@ -157,15 +144,3 @@ def _below(root: str, row: str) -> Markup:
 def title_html(page: Page) -> Markup:
     """A title with its formulas."""
     return Markup(render_title(page.paper.title))  # noqa: S704 - escaped there
-
-
-def shortened(text: str, longest: int) -> str:
-    """The text in one line, cut at a word where it is longer.
-
-    >>> shortened("Chain of thought", 12)
-    'Chain of…'
-    """
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    return line[: longest - 1].rpartition(" ")[0].rstrip(",;:–-") + "…"

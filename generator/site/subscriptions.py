@@ -200,7 +200,7 @@ class Subscriptions:
             topics=tuple((topic.slug, topic.name) for topic in known.topics(path) if isinstance(topic, Tag)),
             published=published,
             updated=max(known.last_listed(path) or published, published),
-            summary=page.paper.summary or self._renderer.excerpt(path) or page.paper.title,
+            summary=page.paper.summary or page.content.lead.line or page.paper.title,
             content=self._content(path),
         )
 

@@ -17,7 +17,7 @@ from generator.model.archive import Archive
 from generator.model.fingerprint import fingerprint
 from generator.model.ledger import Ledger, Written
 from generator.model.listing import Listing, listing_of
-from generator.model.page import Content, Page
+from generator.model.page import Content, Lead, Page
 from generator.model.paper import Paper
 from generator.model.record import Record
 from generator.storage.folders import entries, page_files
@@ -33,8 +33,8 @@ AT_HAND = 16_000
 RECORDS, LEDGERS = 64, 4
 """Records and ledgers that are kept open: of a month's pages, all that are asked for in turn."""
 
-_Facts = tuple[Paper, str | None]
-"""What is noted of a page: its paper, and the hash of its abstract."""
+_Facts = tuple[Paper, str | None, Lead]
+"""What is noted of a page: its paper, the hash of its abstract, and the abstract's first line."""
 _PAGES = TypeAdapter(dict[str, Noted[_Facts]])
 _LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
 _WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
@@ -70,11 +70,11 @@ class Pages:
 class FiledContent:
     """What a page holds, in its file."""
 
-    __slots__ = ("_pages", "_path", "abstract_hash", "fingerprint")
+    __slots__ = ("_pages", "_path", "abstract_hash", "fingerprint", "lead")
 
-    def __init__(self, pages: Pages, path: str, known: str, abstract_hash: str | None) -> None:
+    def __init__(self, pages: Pages, path: str, known: str, abstract_hash: str | None, lead: Lead) -> None:
         self._pages, self._path = pages, path
-        self.fingerprint, self.abstract_hash = known, abstract_hash
+        self.fingerprint, self.abstract_hash, self.lead = known, abstract_hash, lead
 
     @property
     def text(self) -> str:
@@ -131,7 +131,7 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
         if page is None:
             return None
         pages.keep(path, page.content)
-        return page.paper, page.content.abstract_hash
+        return page.paper, page.content.abstract_hash, page.content.lead
 
     for folder, files in groupby(page_files(root), key=lambda item: item[0].split("/")[1]):
         notes = Notes(root, f"papers-{folder}", _PAGES, now)
@@ -140,8 +140,8 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
                 path, entry, partial(page_bytes, Path(entry.path), path, archive), partial(look, path)
             )
             if noted is not None:
-                _, known, (paper, abstract_hash) = noted
-                yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash))
+                _, known, (paper, abstract_hash, lead) = noted
+                yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash, lead))
         notes.keep()
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+import markdown_it
 import pydantic
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -124,8 +125,8 @@ def _seal(body: bytes) -> str:
 @cache
 def _program() -> bytes:
     """A hash of everything that decides what is found in a file."""
-    versions = f"{platform.python_version()} {pydantic.VERSION} {yaml.__version__}"
-    digest = hashlib.sha256(versions.encode())
+    versions = (platform.python_version(), pydantic.VERSION, yaml.__version__, markdown_it.__version__)
+    digest = hashlib.sha256(" ".join(versions).encode())
     package = Path(__file__).parents[1]
     for file in sorted(file for name in _SOURCES for file in (package / name).rglob("*.py")):
         digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import LISTS, SCALARS
-from generator.model.page import Page, ReadContent
+from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.problem import Problem
 from generator.text import body
 from generator.text.characters import is_blank
+from generator.text.content import ReadContent
 from generator.text.front_matter import FrontMatterError, Value, body_of, parse
 
 _SCHEMES = ("https://", "http://")

@@ -30,6 +30,18 @@ def first_sentence(text: str) -> str:
     return paragraph
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text in one line, cut at a word where it is longer.
+
+    >>> shortened("Chain of thought", 12)
+    'Chain of…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rpartition(" ")[0].rstrip(",;:–-") + "…"
+
+
 def _is_abbreviation(before: str) -> bool:
     word = _LAST_WORD.search(before[-40:])
     if word is None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.archive import Archive
 from generator.model.author import Person
-from generator.model.page import Page, ReadContent
+from generator.model.page import Page
 from generator.model.paper import Paper
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Authorship
@@ -19,6 +19,7 @@ from generator.site.catalogue import catalogue
 from generator.site.plots import HUES, by_month, hue_of, shares_by_month
 from generator.site.trends import Trends
 from generator.text.authors import parse_person, reference
+from generator.text.content import ReadContent
 
 MONTHS = st.from_regex(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])", fullmatch=True)
 

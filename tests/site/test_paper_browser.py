@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model.page import Page as PaperPage
-from generator.model.page import ReadContent
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, bibtex
+from generator.text.content import ReadContent
 from tests.site.conftest import Shelf
 from tests.site.test_paper_citation import HOSTILE, real_pages
 

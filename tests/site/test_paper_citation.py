@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.page import Page, ReadContent
+from generator.model.page import Page
 from generator.model.paper import Paper
 from generator.readers.registry import read
 from generator.site.cite import MOST_AUTHORS, author_field, bibtex, key
 from generator.text.bibtex import title_field
 from generator.text.clean import clean
+from generator.text.content import ReadContent
 from generator.text.surnames import parted
 from tests.site.bibliography import as_set, fields, names, parse
 

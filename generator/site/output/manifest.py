@@ -7,6 +7,8 @@ damaged, or of another program's making, says nothing.
 import hashlib
 import json
 import os
+import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -27,7 +29,7 @@ def standing(folder: Path) -> dict[str, Look | None]:
     while pending:
         place, below = pending.pop()
         for entry in _entries(place):
-            path = below + entry.name
+            path = sys.intern(below + entry.name)
             if entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, f"{path}/"))
             elif entry.is_file(follow_symlinks=False):
@@ -36,6 +38,24 @@ def standing(folder: Path) -> dict[str, Look | None]:
             else:
                 found[path] = None
     return found
+
+
+def look(file: str) -> Look | None:
+    """How a file looks; None where there is no plain file."""
+    try:
+        seen = os.lstat(file)
+    except OSError:
+        return None
+    return (seen.st_size, seen.st_mtime_ns) if stat.S_ISREG(seen.st_mode) else None
+
+
+def sound(made: Mapping[str, Made], seen: Mapping[str, Look | None]) -> dict[str, Made]:
+    """The files that a build made, of those that are seen and look as it left them."""
+    return {
+        path: entry
+        for path, look in seen.items()
+        if (entry := made.get(path)) is not None and look == (entry[1], entry[2])
+    }
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -55,7 +75,7 @@ def read(file: Path) -> tuple[int, dict[str, Made]]:
         number, files = json.loads(body)
     except (OSError, UnicodeDecodeError):
         return 0, {}
-    return number, files
+    return number, {sys.intern(path): (key, size, written) for path, (key, size, written) in files.items()}
 
 
 def write(file: Path, number: int, files: Mapping[str, Made]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Look, Made
+from generator.site.output.manifest import Made, sound
 
 
 class Tree:
@@ -25,9 +25,9 @@ class Tree:
         self._site, self._twin = site, cache / "twin"
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
-        self._old = self._sound(self._site, manifest.standing(self._site), "site", "next")
         seen = manifest.standing(self._twin)
-        self._standing = self._sound(self._twin, seen, "twin", "site")
+        self._standing = sound(self._left(self._twin, "twin", "site"), seen)
+        self._old = self._left(self._site, "site", "next")
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in seen.keys() - self._standing.keys():
@@ -36,18 +36,12 @@ class Tree:
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
 
-    def _sound(self, folder: Path, seen: Mapping[str, Look | None], *names: str) -> dict[str, Made]:
-        """The files of a folder that are as a build left them, of those that are seen there. A build that was
-        killed at the very end left the manifests behind by one step: the right one names the folder."""
+    def _left(self, folder: Path, *names: str) -> dict[str, Made]:
+        """The files that a build left in a folder. A build that was killed at the very end left the manifests
+        behind by one step: the right one names the folder."""
         number = folder.stat().st_ino if folder.is_dir() else 0
         found = [manifest.read(self._manifests[name]) for name in names]
-        made = next((files for named, files in found if named == number), found[0][1])
-        sound = {}
-        for path, look in seen.items():
-            entry = made.get(path)
-            if entry is not None and look == (entry[1], entry[2]):
-                sound[path] = entry
-        return sound
+        return next((files for named, files in found if named == number), found[0][1])
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
@@ -63,7 +57,7 @@ class Tree:
         ours, old = self._standing.get(path), self._old.get(path)
         if ours is not None and ours[0] == key:
             self._made[path] = ours
-        elif old is not None and old[0] == key:
+        elif old is not None and old[0] == key and manifest.look(f"{self._site}/{path}") == (old[1], old[2]):
             os.link(self._site / path, self._place(path))
             self._made[path] = old
         else:
