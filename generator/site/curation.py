@@ -6,15 +6,14 @@ from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.archive import Archive
-from generator.model.fields import fields_of, is_set
 from generator.model.ids import address, normalise
-from generator.model.ledger import Value
 from generator.model.listing import Listing
 from generator.model.page import Page
-from generator.model.tag import Vocabulary
 from generator.site.catalogue import Catalogue
+from generator.site.disputes import LONGEST_VALUE, disputes
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import field_words
+from generator.site.pack import Packs
 from generator.site.renderer import Renderer
 from generator.text.characters import mended
 from generator.text.sameness import title_key
@@ -22,7 +21,6 @@ from generator.text.sentences import shortened
 
 MOST = 100
 """Entries of each list; the others follow as these are done."""
-LONGEST_VALUE = 160
 
 Entry = TypeVar("Entry")
 
@@ -32,15 +30,6 @@ class Pile(NamedTuple, Generic[Entry]):
 
     total: int
     top: Sequence[Entry]
-
-
-class Dispute(NamedTuple):
-    """A value on which a page and the machine disagree. The page's is shown; an empty one says nothing."""
-
-    page: Page
-    field: str
-    ours: str
-    theirs: str
 
 
 class Perhaps(NamedTuple):
@@ -63,8 +52,8 @@ class Piece(NamedTuple):
     reason: str
 
 
-def curation(renderer: Renderer, archive: Archive) -> Leaf:
-    """The page that says what waits for a person."""
+def curation(renderer: Renderer, archive: Archive, kept: Packs) -> Leaf:
+    """The page that says what waits for a person; *kept* holds which pages were in dispute."""
 
     def draw(where: Where) -> Drawn:
         main = renderer.fragment(
@@ -72,7 +61,7 @@ def curation(renderer: Renderer, archive: Archive) -> Leaf:
             root=where.root,
             doubles=_pile(list(doubles(renderer.catalogue))),
             untagged=_pile(list(untagged(renderer.catalogue))),
-            disputes=_pile(list(disputes(archive))),
+            disputes=_pile(list(disputes(archive, kept))),
             perhaps=_pile(list(perhaps(archive))),
             pieces=_pile(list(pieces(renderer.catalogue))),
         )
@@ -93,36 +82,6 @@ def doubles(catalogue: Catalogue) -> Iterator[tuple[Page, ...]]:
 def untagged(catalogue: Catalogue) -> Iterator[Page]:
     """Papers that are under no topic of the vocabulary, the newest first."""
     return (catalogue.pages[path] for path in catalogue.order if not catalogue.filed_under(path))
-
-
-def disputes(archive: Archive) -> Iterator[Dispute]:
-    """Values of pages that are not those which the machine last had for them."""
-    for path, page in archive.pages.items():
-        written = archive.ledger.get(path)
-        if written is None:
-            continue
-        ours = fields_of(page.paper)
-        for field, theirs in written.fields.items():
-            dispute = _dispute(page, field, ours.get(field), theirs, archive.vocabulary)
-            if dispute is not None:
-                yield dispute
-        if written.abstract and written.abstract != page.content.abstract_hash:
-            yield Dispute(page, "abstract", _told(page.abstract), "")
-
-
-def _dispute(
-    page: Page, field: str, ours: Value | None, theirs: Value, vocabulary: Vocabulary
-) -> Dispute | None:
-    """The dispute about a field, if there is one. What people add to a set disputes nothing."""
-    if not is_set(field):
-        return Dispute(page, field, _told(ours), _told(theirs)) if ours != theirs else None
-    own = {vocabulary.resolve(member) or member for member in ours or ()}
-    gone = [member for member in theirs if (vocabulary.resolve(member) or member) not in own]
-    return Dispute(page, field, "", _told(tuple(gone))) if gone else None
-
-
-def _told(value: Value | None) -> str:
-    return shortened(value if isinstance(value, str) else ", ".join(value or ()), LONGEST_VALUE)
 
 
 def perhaps(archive: Archive) -> Iterator[Perhaps]:

@@ -75,7 +75,7 @@ class Keys:
 
     def papers(self, paths: Iterable[str]) -> str:
         """Of several papers in this order."""
-        return key(*map(self.paper, paths))
+        return "".join(map(self.paper, paths))
 
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""
@@ -84,14 +84,14 @@ class Keys:
             (other, catalogue.pages[other].paper.title) if other else None
             for other in catalogue.beside.get(path, (None, None))
         ]
-        return key(
-            self.paper(path),
-            self.papers(near),
+        known = (
+            self.papers((path, *near)),
             beside,
-            catalogue.written_by.get(path, ()),
+            catalogue.written_by.get(path),
             self._archive.written(path),
-            self._told.get(path, ()),
+            self._told.get(path),
         )
+        return repr(known)
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[str]]:

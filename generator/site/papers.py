@@ -11,10 +11,11 @@ from generator.model import ids
 from generator.model.archive import Archive
 from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, Paper
+from generator.model.problem import Problem
 from generator.site.catalogue import Appearance
 from generator.site.cite import bibtex
 from generator.site.head import citation_tags, data_block, pdf, scholarly_article
-from generator.site.keys import key
+from generator.site.keys import Keys, key
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
 from generator.site.pack import Packs
@@ -65,10 +66,25 @@ class PaperPages:
         return Leaf(
             page.path,
             page.paper.title,
-            lambda where: self._draw(page, where),
+            partial(self._drawn, page),
             template="paper.html",
-            key=lambda keys: keys.page(page.path, self._related.near(page.path)),
+            key=partial(self._made_of, page.path),
         )
+
+    def _made_of(self, path: str, keys: Keys) -> str:
+        return keys.page(path, self._related.near(path))
+
+    def _drawn(self, page: Page, where: Where) -> Drawn:
+        """The page, or nothing where it cannot be drawn: one paper never costs the others their pages."""
+        try:
+            return self._draw(page, where)
+        except OSError:  # a disk that fails, or somebody who edits meanwhile, is no fault of the page
+            raise
+        except Exception as error:  # whatever a page does to a library, the site goes on
+            reason = f"The page cannot be drawn ({type(error).__name__}: {error})."
+            problem = Problem(f"docs/{page.path}", 1, 1, reason, "Look at its abstract.", rule="site")
+            self._archive.problems.append(problem)
+            return Drawn(Markup())
 
     @cached_property
     def _related(self) -> Related:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +34,7 @@ from generator.site.failure import failure
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
 from generator.site.keys import Keys, common
-from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.leaf import Leaf
 from generator.site.moved import former_addresses
 from generator.site.output.place import CACHE, Output
 from generator.site.output.tree import Tree
@@ -154,26 +153,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         yield self._subscriptions.announced(home(renderer))
         papers = PaperPages(renderer, self._archive, Packs(self._root / CACHE / "related"))
         for page in self._archive.pages.values():
-            yield self._guarded(papers.leaf(page))
+            yield papers.leaf(page)
         yield from former_addresses(renderer, self._archive.redirects)
-        yield from map(self._subscriptions.announced, around(renderer, self._archive))
+        yield from map(self._subscriptions.announced, around(renderer, self._archive, self._root / CACHE))
         yield from (self._subscriptions.leaf(), programs(renderer, self._url), reading_list(renderer))
-
-    def _guarded(self, leaf: Leaf) -> Leaf:
-        """The leaf, or nothing where it cannot be drawn: one paper never costs the others their pages."""
-
-        def draw(where: Where) -> Drawn:
-            try:
-                return leaf.draw(where)
-            except OSError:  # a disk that fails, or a page that changes meanwhile, is no fault of this page
-                raise
-            except Exception as error:  # whatever a page does to a library, the site goes on
-                reason = f"The page cannot be drawn ({type(error).__name__}: {error})."
-                problem = Problem(f"docs/{leaf.path}", 1, 1, reason, "Look at its abstract.", rule="site")
-                self._archive.problems.append(problem)
-                return Drawn(Markup())
-
-        return replace(leaf, draw=draw)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the power from the front matter of pages that were written by hand."""

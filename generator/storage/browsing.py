@@ -136,9 +136,7 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
     for folder, files in groupby(page_files(root), key=lambda item: item[0].split("/")[1]):
         notes = Notes(root, f"papers-{folder}", _PAGES, now)
         for path, entry in files:
-            noted = notes.found(
-                path, entry, partial(page_bytes, Path(entry.path), path, archive), partial(look, path)
-            )
+            noted = notes.found(path, entry, partial(page_bytes, entry, path, archive), partial(look, path))
             if noted is not None:
                 _, known, (paper, abstract_hash, lead) = noted
                 yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash, lead))

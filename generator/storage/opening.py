@@ -115,7 +115,7 @@ def _pages(root: Path, archive: OpenArchive, now: int) -> Notes[_Called]:
         return (page.paper.title, page.paper.ids) if page else None
 
     for path, entry in page_files(root):
-        read = partial(page_bytes, Path(entry.path), path, archive)
+        read = partial(page_bytes, entry, path, archive)
         if noted := notes.found(path, entry, read, partial(look, path)):
             archive.called[path] = noted[2]
     archive.pages = Shelf(archive.called, lambda path: _page(root, path))

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
+from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,9 +72,9 @@ def read_page_of(file: Path, path: str, archive: Archive) -> Page | None:
     return None if data is None else page_in(data, path, archive)
 
 
-def page_bytes(file: Path, path: str, archive: Archive) -> bytes | None:
+def page_bytes(file: PathLike[str], path: str, archive: Archive) -> bytes | None:
     """The bytes of a page; None where it is no plain file or too large, which the archive is told."""
-    data = _plain(file, f"docs/{path}", archive.problems, MAX_PAGE_BYTES)
+    data = _plain(Path(file), f"docs/{path}", archive.problems, MAX_PAGE_BYTES)
     if data is None:
         archive.broken[path] = ""
     return data

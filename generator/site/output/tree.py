@@ -27,7 +27,10 @@ class Tree:
         mend(self._site, self._twin)
         seen = manifest.standing(self._twin)
         self._standing = sound(self._left(self._twin, "twin", "site"), seen)
-        self._old = self._left(self._site, "site", "next")
+        self._old = {
+            path: mine if (mine := self._standing.get(path)) == made else made  # one of two that are alike
+            for path, made in self._left(self._site, "site", "next").items()
+        }
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in seen.keys() - self._standing.keys():
