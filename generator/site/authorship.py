@@ -1,7 +1,8 @@
 """Who wrote what: names on papers become authors, told apart where people have said how."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model.author import Person
@@ -56,27 +57,40 @@ class Authorship:
             return (certain or general)[0]
         return slug + OTHERS if slug in self._people else slug
 
-    def authors(self, pages: Iterable[Page]) -> dict[str, Author]:
-        """Everybody with a page, by slug; papers stay in the order in which they are given."""
-        papers: dict[str, dict[str, None]] = defaultdict(dict)
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        for page in pages:
-            for name in page.paper.authors:
-                slug = self.slug_of(name, page)
-                papers[slug][page.path] = None
-                spellings[slug][name] += 1
-        return {
-            slug: self._author(slug, tuple(papers.get(slug, ())), spellings.get(slug, Counter()))
-            for slug in sorted(papers.keys() | self._people.keys())
-            if slug in self._people or len(papers[slug]) >= SHARED
-        }
+    def signatures(self, pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+        """Whom the names on each paper mean, in the order of the names, by path."""
+        known: dict[str, str] = {}
 
-    def _author(self, slug: str, paths: tuple[str, ...], spellings: Counter[str]) -> Author:
+        def slugs(page: Page) -> Iterator[str]:
+            for name in page.paper.authors:
+                if name not in known:
+                    known[name] = author_slug(name)
+                slug = known[name]
+                yield self.slug_of(name, page) if slug in self._claims else slug
+
+        return {page.path: tuple(slugs(page)) for page in pages}
+
+    def authors(self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]]) -> dict[str, Author]:
+        """Everybody with a page, by slug; papers stay in the order in which they are given."""
+        counts = Counter(chain.from_iterable(map(set, signatures.values())))
+        papers: dict[str, list[str]] = {slug: [] for slug, papers in counts.items() if papers >= SHARED}
+        papers |= {slug: [] for slug in self._people}
+        spellings: dict[str, dict[str, int]] = {slug: {} for slug in papers}
+        for page in pages:
+            for name, slug in zip(page.paper.authors, signatures[page.path], strict=True):
+                if slug in papers:
+                    of_author = papers[slug]
+                    if not of_author or of_author[-1] != page.path:
+                        of_author.append(page.path)
+                    spellings[slug][name] = spellings[slug].get(name, 0) + 1
+        return {slug: self._author(slug, tuple(papers[slug]), spellings[slug]) for slug in sorted(papers)}
+
+    def _author(self, slug: str, paths: tuple[str, ...], spellings: Mapping[str, int]) -> Author:
         person = self._people.get(slug)
         unsorted = person is None and slug.removesuffix(OTHERS) in self._claims
         return Author(person.name if person else _usual(spellings), slug, paths, person, unsorted)
 
 
-def _usual(spellings: Counter[str]) -> str:
+def _usual(spellings: Mapping[str, int]) -> str:
     """The most frequent spelling; of equals, the one with most marks over its letters."""
     return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))

@@ -1,9 +1,9 @@
 """The archive as a reader looks for it: by digest, by topic, by author, by month."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -12,9 +12,6 @@ from generator.model.listing import Listed, Listing
 from generator.model.page import Page
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
-
-MANY = 1 << 14
-"""Different lists of topics of which it is remembered what they mean."""
 
 
 class Appearance(NamedTuple):
@@ -83,21 +80,27 @@ class Catalogue:
 
     def topics(self, path: str) -> Sequence[Tag | str]:
         """The topics of a paper; a name that the vocabulary does not know stays as it is written."""
-        return self._topics_of(self.pages[path].paper.tags)
+        return self._meant(self.pages[path].paper.tags)[0]
 
-    @cached_property
-    def _topics_of(self) -> Callable[[tuple[str, ...]], Sequence[Tag | str]]:
-        """The same of the names on its page, which many pages have in common."""
+    def filed_under(self, path: str) -> Sequence[str]:
+        """The slugs of the paper's topics and of all topics above them, each once."""
+        return self._meant(self.pages[path].paper.tags)[1]
 
-        @lru_cache(maxsize=MANY)
-        def found(spellings: tuple[str, ...]) -> Sequence[Tag | str]:
+    def _meant(self, spellings: tuple[str, ...]) -> tuple[Sequence[Tag | str], Sequence[str]]:
+        """What the names on a page mean, which many pages have in common."""
+        if spellings not in self._meanings:
             topics: dict[str, Tag | str] = {}
             for spelling in spellings:
                 slug = self.vocabulary.resolve(spelling) or spelling
                 topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
-            return tuple(topics.values())
+            tags = (topic for topic in topics.values() if isinstance(topic, Tag))
+            lines = dict.fromkeys(slug for tag in tags for slug in self._lines[tag.slug])
+            self._meanings[spellings] = tuple(topics.values()), tuple(lines)
+        return self._meanings[spellings]
 
-        return found
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, ...], tuple[Sequence[Tag | str], Sequence[str]]]:
+        return {}
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[str, ...]]:
@@ -112,11 +115,6 @@ class Catalogue:
     def counts(self) -> dict[str, int]:
         """How many papers each topic has, with those of the topics below it; 0 is left out."""
         return {slug: len(papers) for slug, papers in self.by_topic.items()}
-
-    def filed_under(self, path: str) -> list[str]:
-        """The slugs of the paper's topics and of all topics above them, each once."""
-        tags = (topic for topic in self.topics(path) if isinstance(topic, Tag))
-        return list(dict.fromkeys(slug for tag in tags for slug in self._lines[tag.slug]))
 
     def line(self, tag: Tag) -> list[Tag]:
         """A topic and those above it, the narrowest first; a circle of parents is left where it closes."""
@@ -166,22 +164,19 @@ class Catalogue:
         return Authorship(self.people)
 
     @cached_property
-    def authors(self) -> dict[str, Author]:
-        """Authors with a page, by slug."""
-        return self.authorship.authors(self.pages[path] for path in self.order)
+    def signatures(self) -> dict[str, tuple[str, ...]]:
+        """Whom the names on each paper mean, as slugs, in the order of the names."""
+        return self.authorship.signatures(self.pages.values())
 
     @cached_property
-    def written_by(self) -> dict[str, list[str]]:
-        """Of each paper those of its authors who have a page, by slug."""
-        slugs: dict[str, list[str]] = defaultdict(list)
-        for author in self.authors.values():
-            for path in author.paths:
-                slugs[path].append(author.slug)
-        return slugs
+    def authors(self) -> dict[str, Author]:
+        """Authors with a page, by slug."""
+        return self.authorship.authors((self.pages[path] for path in self.order), self.signatures)
 
-    def author(self, name: str, path: str) -> Author | None:
-        """The author whom a paper names, where there is a page."""
-        return self.authors.get(self.authorship.slug_of(name, self.pages[path]))
+    def written_by(self, path: str) -> list[Author]:
+        """Those of the paper's authors who have a page, each once."""
+        slugs = dict.fromkeys(self.signatures[path])
+        return [self.authors[slug] for slug in slugs if slug in self.authors]
 
     @cached_property
     def months(self) -> dict[str, tuple[str, ...]]:

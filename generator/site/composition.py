@@ -118,8 +118,9 @@ class Composition:
 
     def _put_exports(self) -> None:
         kept = Packs(self.cache / "exports")
-        for path, data in exports(self.catalogue, self.config.site_url or "", self.keys, kept):
-            self.tree.write(path, data)
+        for one in exports(self.catalogue, self.config.site_url or "", self.keys, kept):
+            if not self.tree.has(one.path, one.made_of):
+                self.tree.write(one.path, one.make(), one.made_of)
         kept.forget_others()
 
     def _put_search(self) -> None:

@@ -9,7 +9,8 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -55,51 +56,76 @@ def row(known: Catalogue, path: str) -> Row:
     return {name: value for name, value in stated if value not in (None, "", (), [], {})}
 
 
-class Piece(NamedTuple):
-    """The papers of a month in each form, compressed. Pieces in a row are one file (RFC 1952)."""
+class Export(NamedTuple):
+    """A file, made when it is needed."""
 
-    lines: bytes
-    table: bytes
-    citations: bytes
-    members: bytes
-    """Of a list in JSON, with commas between them."""
+    path: str
+    made_of: str
+    make: Callable[[], bytes]
 
 
-def exports(known: Catalogue, site_url: str, keys: Keys, kept: Packs) -> Iterator[tuple[str, bytes]]:
-    """Every export with its place on the site. Months of which nothing changed are taken from *kept*."""
-    schema = json.dumps(front_matter_schema(known.vocabulary), indent=1, ensure_ascii=False)
-    yield f"{FOLDER}/{SCHEMA}", f"{schema}\n".encode()
-    pieces: list[Piece] = []
+def exports(known: Catalogue, site_url: str, keys: Keys, kept: Packs) -> Iterator[Export]:
+    """Every export. What months give to a file is taken from *kept* where nothing changed in them."""
+    pieces = Pieces(known, site_url, keys, kept)
+    schema = partial(_schema, known)
+    yield Export(f"{FOLDER}/{SCHEMA}", keys.of("schema", keys.vocabulary), schema)
     for year, months in groupby(known.months, key=lambda month: month[:4]):
-        of_year = [_kept(known, known.months[month], site_url, keys, kept) for month in months]
-        members = _compressed(",\n").join(one.members for one in of_year)
-        yield f"{FOLDER}/{year_file(year)}", _compressed("[\n") + members + _compressed("\n]\n")
-        pieces += of_year
-    yield f"{FOLDER}/{LINES}", b"".join(one.lines for one in pieces)
-    yield f"{FOLDER}/{TABLE}", _compressed(_written([_COLUMNS])) + b"".join(one.table for one in pieces)
-    yield f"{FOLDER}/{CITATIONS}", b"".join(one.citations for one in pieces)
+        yield pieces.file(year_file(year), "members", list(months), "[\n", ",\n", "\n]\n")
+    everything = list(known.months)
+    yield pieces.file(LINES, "lines", everything)
+    yield pieces.file(TABLE, "table", everything, _written([_COLUMNS]))
+    yield pieces.file(CITATIONS, "citations", everything)
 
 
-def _kept(known: Catalogue, paths: Sequence[str], site_url: str, keys: Keys, kept: Packs) -> Piece:
-    name = keys.of("piece", site_url, keys.papers(paths))
-    files = kept.get(name)
-    if files is None:
-        files = piece(known, paths, site_url)._asdict()
-        kept.put(name, files)
-    return Piece(**files)
+def _schema(known: Catalogue) -> bytes:
+    schema = json.dumps(front_matter_schema(known.vocabulary), indent=1, ensure_ascii=False)
+    return f"{schema}\n".encode()
 
 
-def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> Piece:
-    """Some papers in each form."""
+class Pieces:
+    """The papers of each month in each form, compressed. Pieces in a row are one file (RFC 1952)."""
+
+    def __init__(self, known: Catalogue, site_url: str, keys: Keys, kept: Packs) -> None:
+        self._known, self._site_url, self._keys, self._kept = known, site_url, keys, kept
+
+    def file(
+        self, name: str, form: str, months: Sequence[str], begin: str = "", between: str = "", end: str = ""
+    ) -> Export:
+        """The pieces of these months in one form, with what stands around and between them."""
+        names = {month: self._name(month, form) for month in months}
+        self._kept.use(names.values())
+
+        def make() -> bytes:
+            joined = _compressed(between).join(self._piece(month, form) for month in months)
+            return _compressed(begin) + joined + _compressed(end)
+
+        return Export(f"{FOLDER}/{name}", self._keys.of(name, *names.values()), make)
+
+    def _name(self, month: str, form: str) -> str:
+        paths = self._known.months[month]
+        return f"{self._keys.of('piece', self._site_url, self._keys.papers(paths))}-{form}"
+
+    def _piece(self, month: str, form: str) -> bytes:
+        files = self._kept.get(self._name(month, form))
+        if files is not None:
+            return files[form]
+        made = piece(self._known, self._known.months[month], self._site_url)
+        for one, data in made.items():
+            self._kept.put(self._name(month, one), {one: data})
+        return made[form]
+
+
+def piece(known: Catalogue, paths: Sequence[str], site_url: str) -> dict[str, bytes]:
+    """Some papers in each form; as members of a list in JSON they have commas between them."""
     papers = [row(known, path) for path in paths]
     texts = [_json(paper) for paper in papers]
     cited = [known.pages[path] for path in paths if known.pages[path].paper.status != "withdrawn"]
-    return Piece(
-        lines=_compressed("".join(f"{text}\n" for text in texts)),
-        table=_compressed(_written(map(_cell, _columns(paper, site_url)) for paper in papers)),
-        citations=_compressed("".join(f"{bibtex(page, site_url + page.address)}\n" for page in cited)),
-        members=_compressed(",\n".join(texts)),
-    )
+    return {
+        "lines": _compressed("".join(f"{text}\n" for text in texts)),
+        "table": _compressed(_written(map(_cell, _columns(paper, site_url)) for paper in papers)),
+        "citations": _compressed("".join(f"{bibtex(page, site_url + page.address)}\n" for page in cited)),
+        "members": _compressed(",\n".join(texts)),
+    }
 
 
 def _json(paper: Row) -> str:
@@ -109,7 +135,9 @@ def _json(paper: Row) -> str:
 
 
 def _compressed(text: str) -> bytes:
-    """Compressed, without a name or a time."""
+    """Compressed, without a name or a time; nothing of nothing."""
+    if not text:
+        return b""
     return gzip.compress(text.encode("utf-8", "replace"), compresslevel=4, mtime=0)
 
 

@@ -53,10 +53,16 @@ class Keys:
         ]
         self._shared = key(shared, archive.settings, people)
         self._papers: dict[str, str] = {}
+        self._companies: dict[str, str] = {}
 
     def of(self, *parts: object) -> str:
         """The key of something that is made of these parts."""
         return key(self._shared, *parts)
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """Of all topics."""
+        return key(*map(repr, self._catalogue.vocabulary))
 
     def paper(self, path: str) -> str:
         """Of what the page says of a paper, digests and the vocabulary."""
@@ -77,6 +83,16 @@ class Keys:
         """Of several papers in this order."""
         return "".join(map(self.paper, paths))
 
+    def company(self, paths: Iterable[str]) -> str:
+        """Of those who wrote these papers, and have a page."""
+        return "".join(map(self._writers, paths))
+
+    def _writers(self, path: str) -> str:
+        if path not in self._companies:
+            found = self._catalogue.written_by(path)
+            self._companies[path] = key([(author.slug, author.name) for author in found])
+        return self._companies[path]
+
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""
         catalogue = self._catalogue
@@ -87,7 +103,7 @@ class Keys:
         known = (
             self.papers((path, *near)),
             beside,
-            catalogue.written_by.get(path),
+            [author.slug for author in catalogue.written_by(path)],
             self._archive.written(path),
             self._told.get(path),
         )

@@ -136,9 +136,10 @@ class PaperPages:
 
     def _authors(self, page: Page, root: str) -> list[Markup]:
         """Those of a crowd are named; links for each would weigh more than the paper."""
-        link = partial(self._renderer.author, path=page.path, root=root)
-        names = page.paper.authors
-        return [link(name) for name in names[:MOST_LINKED]] + [escape(name) for name in names[MOST_LINKED:]]
+        names, slugs = page.paper.authors, self._renderer.catalogue.signatures[page.path]
+        linked = zip(names[:MOST_LINKED], slugs[:MOST_LINKED], strict=True)
+        links = [self._renderer.author(name, slug, root) for name, slug in linked]
+        return links + [escape(name) for name in names[MOST_LINKED:]]
 
     def _head(self, page: Page, where: Where) -> Markup:
         return self._renderer.fragment(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.model.page import Page
 from generator.model.tag import Tag
-from generator.site.catalogue import MANY, Catalogue
+from generator.site.catalogue import Catalogue
 from generator.site.wording import authors_line, count_words, date_words, source_name, time_element
 from generator.text.markdown import render_title
 
@@ -111,8 +111,6 @@ class Renderer:
     def chips(self, path: str) -> Sequence[Chip]:
         """The topics of a paper; many papers have the same."""
         spellings = self.catalogue.pages[path].paper.tags
-        if len(self._chips) > MANY:
-            self._chips.clear()
         if spellings not in self._chips:
             self._chips[spellings] = tuple(map(_chip, self.catalogue.topics(path)))
         return self._chips[spellings]
@@ -121,9 +119,9 @@ class Renderer:
         """The topics of a paper, each as a row or a page shows it."""
         return [_below(root, chip.link) for chip in self.chips(path)]
 
-    def author(self, name: str, path: str, root: str) -> Markup:
+    def author(self, name: str, slug: str, root: str) -> Markup:
         """An author's name as a paper has it, linked where the author has a page."""
-        author = self.catalogue.author(name, path)
+        author = self.catalogue.authors.get(slug)
         if author is None:
             return escape(name)
         return Markup(f'<a href="{root}{author.address}">{escape(name)}</a>')  # noqa: S704 - a slug

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model.tag import Tag
@@ -49,7 +50,7 @@ def statistics(renderer: Renderer, trends: Trends) -> Leaf:
             root=where.root,
             papers=len(catalogue.pages),
             digests=len(catalogue.digests),
-            authors=len(_everybody(catalogue)),
+            authors=len(set(chain.from_iterable(catalogue.signatures.values()))),
             span=(catalogue.digests[-1].date, catalogue.digests[0].date) if catalogue.digests else None,
             over_time=by_month("Papers by month", "Papers", trends.papers),
             coded=coded,
@@ -66,12 +67,6 @@ def statistics(renderer: Renderer, trends: Trends) -> Leaf:
         return Drawn(main, "The archive in numbers: papers and topics over time, votes, code, weekdays.")
 
     return Leaf("statistics.md", "Statistics", draw)
-
-
-def _everybody(catalogue: Catalogue) -> set[str]:
-    """The addresses that all authors would have, had they two papers."""
-    slug_of = catalogue.authorship.slug_of
-    return {slug_of(name, page) for page in catalogue.pages.values() for name in page.paper.authors}
 
 
 def weekdays(catalogue: Catalogue) -> list[Row]:

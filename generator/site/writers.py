@@ -70,11 +70,11 @@ def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Ite
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
         others_named = [(one.slug, one.name, len(one.paths)) for one in others]
-        common = keys.of(sheet.shape, keys.papers(sheet.items), author.name, author.is_unsorted, others_named)
-        if not sheet.is_first:
-            return common
-        together = [(one.slug, one.name, number) for one, number in coauthors(catalogue, author)]
-        return keys.of(common, years(catalogue, author), together)
+        shown = author.paths if sheet.is_first else sheet.items
+        company = keys.company(shown) if sheet.is_first else ""
+        return keys.of(
+            sheet.shape, keys.papers(shown), company, author.name, author.is_unsorted, others_named
+        )
 
     for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
         yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
@@ -91,7 +91,7 @@ def coauthors(catalogue: Catalogue, author: Author) -> list[tuple[Author, int]]:
     together: Counter[str] = Counter()
     for path in author.paths:
         if len(catalogue.pages[path].paper.authors) <= LARGEST_GROUP:
-            together.update(catalogue.written_by[path])
+            together.update(one.slug for one in catalogue.written_by(path))
     del together[author.slug]
     most = sorted(together.items(), key=lambda item: (-item[1], item[0]))[:COAUTHORS]
     return [(catalogue.authors[slug], number) for slug, number in most]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.site.calendar import Calendars, is_day
 from generator.site.catalogue import Catalogue
+from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.renderer import Renderer
 from generator.site.wording import count_words
@@ -40,10 +41,11 @@ def _months(renderer: Renderer, found: Sequence[str]) -> Leaf:
 
 def _year(renderer: Renderer, calendars: Calendars, year: str, older: str | None, newer: str | None) -> Leaf:
     catalogue = renderer.catalogue
+    months = {month: paths for month, paths in catalogue.months.items() if month[:4] == year}
+    paths = [path for month in months.values() for path in month]
+    digests = [record for record in catalogue.digests if record.date[:4] == year]
 
     def draw(where: Where) -> Drawn:
-        months = {month: paths for month, paths in catalogue.months.items() if month[:4] == year}
-        paths = [path for month in months.values() for path in month]
         days = sorted(day for day in calendars.days if day[:4] == year)
         shown = calendars.months(days[0][:7], days[-1][:7]) if days else []
         calendar = {month.month: month for month in shown}
@@ -54,16 +56,20 @@ def _year(renderer: Renderer, calendars: Calendars, year: str, older: str | None
             older=older,
             newer=newer,
             papers=len(paths),
-            digests=sum(record.date[:4] == year for record in catalogue.digests),
+            digests=len(digests),
             calendar_months=list(calendar.values()),
             months=[(month, len(months[month])) for month in sorted(months) if month not in calendar],
             topics=_topics(catalogue, paths),
             voted=[renderer.brief(path, where.root) for path in most_voted(catalogue, paths, MOST_VOTED)],
-            undated=[r for r in catalogue.digests if r.date[:4] == year and not is_day(r.date)],
+            undated=[record for record in digests if not is_day(record.date)],
         )
         return Drawn(main, f"{year}: {count_words(len(paths), 'paper')}, by day, month and topic.")
 
-    return Leaf(f"years/{year}.md", year, draw)
+    def made_of(keys: Keys) -> str:
+        listed = [(record.name, record.date, len(catalogue.of_digest[record.name])) for record in digests]
+        return keys.of(keys.papers(paths), list(months), listed, keys.vocabulary, older, newer)
+
+    return Leaf(f"years/{year}.md", year, draw, key=made_of)
 
 
 def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, int]]:

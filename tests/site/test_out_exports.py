@@ -152,8 +152,8 @@ def exported(root: Path, folder: Path) -> Path:
     archive = read_archive(root)
     known = catalogue(archive)
     keys, kept = Keys(archive, known, ""), Packs(folder / "kept")
-    for name, data in exports(known, "https://example.org/", keys, kept):
-        (folder / name).write_bytes(data)
+    for name, _, make in exports(known, "https://example.org/", keys, kept):
+        (folder / name).write_bytes(make())
     return folder / "data"
 
 

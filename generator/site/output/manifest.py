@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-_FORM = "papershelf site 2"
+_FORM = "papershelf site 3"
 
 
 Look: TypeAlias = tuple[int, int]
@@ -72,15 +72,16 @@ def read(file: Path) -> tuple[int, dict[str, Made]]:
         head, _, body = file.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORM} {hashlib.sha256(body).hexdigest()}":
             return 0, {}
-        number, files = json.loads(body)
+        number, paths, *columns = json.loads(body)
     except (OSError, UnicodeDecodeError):
         return 0, {}
-    return number, {sys.intern(path): (key, size, written) for path, (key, size, written) in files.items()}
+    return number, dict(zip(map(sys.intern, paths), zip(*columns, strict=True), strict=True))
 
 
 def write(file: Path, number: int, files: Mapping[str, Made]) -> None:
     """Write a manifest whole. Raises OSError."""
-    body = json.dumps([number, files], ensure_ascii=True, separators=(",", ":")).encode()
+    columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
+    body = json.dumps([number, list(files), *columns], ensure_ascii=True, separators=(",", ":")).encode()
     new = file.with_name(f"{file.name}.new")
     new.write_bytes(f"{_FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
     os.replace(new, file)

@@ -72,9 +72,15 @@ class CataloguePapers:
             self._catalogue.listed(path),
             self._catalogue.votes(path),
             self._topics(path),
-            self._people(path),
+            self._catalogue.signatures[path],
+            [self._catalogue.people[slug].name for slug in self._known(path)],
         )
         return hashlib.blake2b(repr(known).encode(errors="replace"), digest_size=16).digest()
+
+    def _known(self, path: str) -> list[str]:
+        """Those of the paper's authors whom people have told apart, by slug."""
+        people = self._catalogue.people
+        return [slug for slug in self._catalogue.signatures[path] if slug in people] if people else []
 
     def entry(self, path: str) -> Entry:
         """What is to be found of a paper."""
@@ -100,10 +106,9 @@ class CataloguePapers:
         return tuple(topic.slug if isinstance(topic, Tag) else topic for topic in topics), filed
 
     def _people(self, path: str) -> tuple[Named, ...]:
-        page = self._catalogue.pages[path]
+        names, slugs = self._catalogue.pages[path].paper.authors, self._catalogue.signatures[path]
         found: dict[str, Named] = {}
-        for name in page.paper.authors:
-            slug = self._catalogue.authorship.slug_of(name, page)
+        for name, slug in zip(names, slugs, strict=True):
             person = self._catalogue.people.get(slug)
             found.setdefault(slug, Named(slug, person.name if person else name, person is not None))
         return tuple(found.values())
