@@ -23,7 +23,8 @@ import numpy as np
 import scipy.sparse as sparse
 
 from generator.readers.registry import read
-from generator.site.related import NEIGHBOURS, Related
+from generator.site.related import Related
+from generator.site.related_table import NEIGHBOURS
 from generator.text.clean import clean
 from generator.text.terms import RAREST, terms, weights
 

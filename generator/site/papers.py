@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property, partial
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +13,7 @@ from generator.model.archive import Archive
 from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, Paper
 from generator.model.problem import Problem
+from generator.site import related, related_table
 from generator.site.catalogue import Appearance
 from generator.site.cite import bibtex
 from generator.site.head import citation_tags, data_block, pdf, scholarly_article
@@ -20,9 +22,10 @@ from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
 from generator.site.pack import Packs
 from generator.site.related import Related, rare
-from generator.site.related_kept import decode, encode, made_by
+from generator.site.related_table import Table
 from generator.site.renderer import Renderer
 from generator.site.wording import is_hugging_face
+from generator.text import terms, vectors
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
 from generator.text.sentences import shortened
@@ -94,13 +97,12 @@ class PaperPages:
             for path, page in pages.items()
             if page.paper.status != "withdrawn"
         }
-        name = key(rare(len(papers)), made_by())
-        before = dict(decode(self._kept.get(name)))
-        related = Related(papers, lambda path: _text(pages[path]), before)
-        if related.has_changed:
-            self._kept.put(name, encode(related.known()))
+        name = key(rare(len(papers)), _made_by())
+        found = Related(papers, lambda path: _text(pages[path]), Table.of(self._kept.get(name)))
+        if found.has_changed:
+            self._kept.put(name, found.table.files())
         self._kept.forget_others()
-        return related
+        return found
 
     def _draw(self, page: Page, where: Where) -> Drawn:
         """Everything that the site knows of a paper."""
@@ -162,6 +164,12 @@ class PaperPages:
             reasons = (*topics, *terms[: REASONS - len(topics)])
             found.append(Suggestion(catalogue.pages[neighbour.path], reasons))
         return found
+
+
+def _made_by() -> str:
+    """The program that finds related papers; what another one found says nothing."""
+    sources = [Path(module.__file__ or "") for module in (related, related_table, vectors, terms)]
+    return key(*(file.read_bytes() for file in [*sources, sources[-1].with_suffix(".txt")]))
 
 
 def _way(page: Page, other: Page) -> str:

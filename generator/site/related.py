@@ -13,28 +13,14 @@ from itertools import repeat
 from operator import mul
 from typing import NamedTuple
 
+from generator.site.related_table import CANDIDATES, NEIGHBOURS, Candidate, Table
 from generator.text.terms import RAREST, as_written, weights
 from generator.text.vectors import Vector, rarities, vector
 
-NEIGHBOURS = 5
-CANDIDATES = 12
-"""Papers that are compared whole, of those that share rare terms."""
 MOST_TERMS = 6
 """Shared terms among which those are looked for that are shown."""
 TELLING = 3.0
 """Weight from which on a term tells something: fewer than one paper in twenty uses it."""
-
-Candidates = list[tuple[int, str]]
-"""Other papers and how much of the rare terms they share, less than nothing first: the most comes first."""
-
-
-class Known(NamedTuple):
-    """What is known of a paper: what it was read from, its vector, its candidates, the nearest of them."""
-
-    fingerprint: str
-    vector: Vector
-    candidates: Candidates
-    near: tuple[str, ...]
 
 
 class Neighbour(NamedTuple):
@@ -62,106 +48,96 @@ class Related:
     """The nearest papers of each."""
 
     def __init__(
-        self,
-        papers: Mapping[str, str],
-        text: Callable[[str], str],
-        before: Mapping[str, Known] | None = None,
+        self, papers: Mapping[str, str], text: Callable[[str], str], before: Table | None = None
     ) -> None:
         """*papers* are paths with the fingerprints of their texts, *text* gives the text of one; *before* is
         what was known of an earlier archive of about the same size."""
-        kept = {
-            path: known for path, known in (before or {}).items() if papers.get(path) == known.fingerprint
-        }
-        gone = (before or {}).keys() - kept.keys()
-        stale = {
-            path
-            for path, known in kept.items()
-            if gone and any(other in gone for _, other in known.candidates)
-        }
-        self._vectors = {path: known.vector for path, known in kept.items()}
-        self._candidates = {path: known.candidates for path, known in kept.items() if path not in stale}
-        self._near = {path: known.near for path, known in kept.items() if path not in stale}
-        new = [path for path in papers if path not in self._candidates]
-        self.has_changed = bool(new or gone)
+        before = before or Table()
+        rows = zip(before.paths, before.fingerprints, strict=True)
+        gone = {path for path, fingerprint in rows if papers.get(path) != fingerprint}
+        self.table = before.without(gone)
+        """Everything that is known, to begin with when the archive has grown."""
+        known = len(self.table.paths)
+        for path in papers:
+            if path not in self.table:
+                self.table.add(path, papers[path], vector(text(path)))
+        self.has_changed = bool(gone) or len(self.table.paths) > known
         """Whether more is known, or other things, than before."""
-        for path in new:
-            if path not in self._vectors:
-                self._vectors[path] = vector(text(path))
-        self._papers = papers
-        if new:
-            self._find(new, stale, rare(len(papers)))
-
-    def known(self) -> Iterator[tuple[str, Known]]:
-        """Everything, to begin with when the archive has grown."""
-        for path, fingerprint in self._papers.items():
-            yield path, Known(fingerprint, self._vectors[path], self._candidates[path], self.near(path))
+        if self.has_changed:
+            self._find_candidates(known, rare(len(papers)))
+            self._choose()
 
     def near(self, path: str) -> tuple[str, ...]:
         """The nearest papers, the nearest first; fewer where fewer share a rare term."""
-        if path not in self._papers:
-            return ()
-        if path not in self._near:
-            vector = self._vectors[path]
-            own = dict(zip(vector.terms, vector.weights, strict=True))
-            found = [(-_nearness(own, self._vectors[other]), other) for _, other in self._candidates[path]]
-            self._near[path] = tuple(other for _, other in sorted(found)[:NEIGHBOURS])
-        return self._near[path]
+        near = self.table.near(self.table.row(path)) if path in self.table else ()
+        assert near is not None
+        return near
 
     def of(self, path: str) -> list[Neighbour]:
         """The nearest papers with the terms that they share."""
         if not self.near(path):
             return []
-        vector = self._vectors[path]
+        vector = self._vector(path)
         own = dict(zip(vector.terms, zip(vector.weights, vector.names(), strict=True), strict=True))
-        return [Neighbour(other, tuple(_shared(own, self._vectors[other]))) for other in self.near(path)]
+        return [Neighbour(other, tuple(_shared(own, self._vector(other)))) for other in self.near(path)]
 
-    def _find(self, new: Iterable[str], stale: set[str], least: float) -> None:
-        """Find the candidates of new papers, and let them become candidates of the others."""
-        holders = self._holders(new, least)
-        todo = set(new)
-        for path in new:
-            self._candidates[path] = []
-        for path in new:
-            met: dict[str, int] = defaultdict(int)
-            vector = self._vectors[path]
-            for term, weight in zip(vector.terms, vector.weights, strict=True):
+    def _vector(self, path: str) -> Vector:
+        return self.table.vector(self.table.row(path))
+
+    def _find_candidates(self, known: int, least: float) -> None:
+        """Find the candidates of papers that have none, and let the new ones, behind those that were *known*,
+        become candidates of the others."""
+        todo = list(self.table.unsettled())
+        holders, waiting = self._holders(todo, least), set(todo)
+        for row in todo:
+            met: dict[int, int] = defaultdict(int)
+            for term, weight in zip(*self.table.weighted(row), strict=True):
                 for other, its in holders.get(term, ()):
                     met[other] += weight * its
-            met.pop(path, None)
-            self._candidates[path] = _most(met)
-            if path not in stale:
+            met.pop(row, None)
+            self.table.put_candidates(row, self._most(met))
+            if row >= known:
                 for other, shared in met.items():
-                    if other not in todo:
-                        self._enter(other, (-shared, path))
+                    if other not in waiting and shared >= self.table.least(other):
+                        self._enter(other, (-shared, self.table.paths[row]))
 
-    def _enter(self, path: str, candidate: tuple[int, str]) -> None:
+    def _most(self, met: Mapping[int, int]) -> list[Candidate]:
+        least = sorted(met.values())[-CANDIDATES:][:1]
+        best = [(-shared, self.table.paths[row]) for row, shared in met.items() if shared >= least[0]]
+        return sorted(best)[:CANDIDATES]
+
+    def _enter(self, row: int, candidate: Candidate) -> None:
         """Take a new candidate in where it is among the first."""
-        candidates = self._candidates[path]
-        if len(candidates) < CANDIDATES or candidate < candidates[-1]:
-            insort(candidates, candidate)
-            del candidates[CANDIDATES:]
-            self._near.pop(path, None)
+        candidates = self.table.candidates(row)
+        insort(candidates, candidate)
+        self.table.put_candidates(row, candidates[:CANDIDATES])
 
-    def _holders(self, new: Iterable[str], least: float) -> dict[int, list[tuple[str, int]]]:
-        """The papers that hold each rare term of the new ones, with its weight in them."""
-        table = rarities()
-        wanted: dict[int, list[tuple[str, int]]] = {
-            term: [] for path in new for term in self._vectors[path].terms if table.get(term, RAREST) >= least
+    def _choose(self) -> None:
+        """Compare papers with their candidates, where it is not known which of these are nearest."""
+        table = self.table
+        for row in list(table.unsettled()):
+            own = dict(zip(*table.weighted(row), strict=True))
+            compared = [
+                (-_nearness(own, *table.weighted(other)), table.paths[other]) for other in table.rivals(row)
+            ]
+            table.put_near(row, [other for _, other in sorted(compared)[:NEIGHBOURS]])
+
+    def _holders(self, rows: Iterable[int], least: float) -> dict[int, list[tuple[int, int]]]:
+        """The papers that hold each rare term of these, by row, with its weight in them."""
+        rarity = rarities()
+        wanted: dict[int, list[tuple[int, int]]] = {
+            term: []
+            for row in rows
+            for term in self.table.weighted(row)[0]
+            if rarity.get(term, RAREST) >= least
         }
-        for path, its in self._vectors.items():
-            for term, weight in zip(its.terms, its.weights, strict=True):
-                if term in wanted:
-                    wanted[term].append((path, weight))
+        for term, row, weight in self.table.holders(wanted):
+            wanted[term].append((row, weight))
         return {term: held for term, held in wanted.items() if len(held) > 1}
 
 
-def _most(met: Mapping[str, int]) -> Candidates:
-    least = sorted(met.values())[-CANDIDATES:][:1]
-    return sorted([(-shared, other) for other, shared in met.items() if shared >= least[0]])[:CANDIDATES]
-
-
-def _nearness(own: Mapping[int, int], other: Vector) -> int:
-    return sum(map(mul, map(own.get, other.terms, repeat(0)), other.weights))
+def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[int]) -> int:
+    return sum(map(mul, map(own.get, terms, repeat(0)), weights))
 
 
 def _shared(own: Mapping[int, tuple[int, str]], other: Vector) -> Iterator[str]:

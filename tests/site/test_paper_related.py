@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.readers.registry import read
-from generator.site.related import CANDIDATES, NEIGHBOURS, Related
-from generator.site.related_kept import decode, encode
+from generator.site.related import Related
+from generator.site.related_table import CANDIDATES, NEIGHBOURS, Candidate, Table
 from generator.text.clean import clean
 from generator.text.terms import as_written, terms, weights
 
@@ -25,8 +25,12 @@ TEXTS = {
 
 
 def related_of(texts: Mapping[str, str], before: Related | None = None) -> Related:
-    known = dict(decode(encode(before.known()))) if before else None
-    return Related({path: f"of {text}" for path, text in texts.items()}, texts.__getitem__, known)
+    table = Table.of(before.table.files()) if before else None
+    return Related({path: f"of {text}" for path, text in texts.items()}, texts.__getitem__, table)
+
+
+def candidates(related: Related, path: str) -> list[Candidate]:
+    return related.table.candidates(related.table.row(path))
 
 
 def test_what_shares_rare_terms_is_near() -> None:
@@ -68,7 +72,7 @@ def test_what_was_found_before_changes_nothing(shelves: list[dict[str, str]]) ->
         kept, anew = related_of(texts, kept), related_of(texts)
         for path in texts:
             assert kept.of(path) == anew.of(path)
-        assert dict(kept.known()) == dict(anew.known())
+            assert candidates(kept, path) == candidates(anew, path)
 
 
 def test_plurals_hyphens_and_noise() -> None:
