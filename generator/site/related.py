@@ -5,6 +5,7 @@ and of these the nearest are related. So a new paper changes only the papers tha
 found before need not be found again. ``bench/related.py`` says how this was chosen, and what it costs.
 """
 
+from array import array
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +22,10 @@ MOST_TERMS = 6
 """Shared terms among which those are looked for that are shown."""
 TELLING = 3.0
 """Weight from which on a term tells something: fewer than one paper in twenty uses it."""
+
+
+Holders = tuple["array[int]", "array[int]"]
+"""The rows of papers that hold a term, and its weights in them."""
 
 
 class Neighbour(NamedTuple):
@@ -92,8 +97,9 @@ class Related:
         for row in todo:
             met: dict[int, int] = defaultdict(int)
             for term, weight in zip(*self.table.weighted(row), strict=True):
-                for other, its in holders.get(term, ()):
-                    met[other] += weight * its
+                if term in holders:
+                    for other, its in zip(*holders[term], strict=True):
+                        met[other] += weight * its
             met.pop(row, None)
             self.table.put_candidates(row, self._most(met))
             if row >= known:
@@ -122,18 +128,20 @@ class Related:
             ]
             table.put_near(row, [other for _, other in sorted(compared)[:NEIGHBOURS]])
 
-    def _holders(self, rows: Iterable[int], least: float) -> dict[int, list[tuple[int, int]]]:
-        """The papers that hold each rare term of these, by row, with its weight in them."""
+    def _holders(self, rows: Iterable[int], least: float) -> dict[int, Holders]:
+        """The papers that hold each rare term of these."""
         rarity = rarities()
-        wanted: dict[int, list[tuple[int, int]]] = {
-            term: []
+        wanted = {
+            term: (array("I"), array("H"))
             for row in rows
             for term in self.table.weighted(row)[0]
             if rarity.get(term, RAREST) >= least
         }
         for term, row, weight in self.table.holders(wanted):
-            wanted[term].append((row, weight))
-        return {term: held for term, held in wanted.items() if len(held) > 1}
+            papers, weights = wanted[term]
+            papers.append(row)
+            weights.append(weight)
+        return {term: held for term, held in wanted.items() if len(held[0]) > 1}
 
 
 def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[int]) -> int:
