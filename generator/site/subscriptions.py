@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -23,6 +23,8 @@ NEWEST, NEWEST_OF_AUTHOR = 50, 20
 """Entries of a feed; there are far more authors than topics."""
 PROLIFIC = 10
 """Papers from which on an author has a feed."""
+MOST_ENTRIES = 8_000
+"""Entries that are kept for the next feed, since a topic's papers are those of others, too."""
 NAMED = 100
 """Authors whose feeds the page names; the address book has all."""
 ATOM, JSON, BOOK = "feed.xml", "feed.json", "feeds.opml"
@@ -61,7 +63,7 @@ class Subscriptions:
         self._name = name
         self._site = site_url
         self._newsletter = newsletter
-        self._entries: dict[str, Entry] = {}
+        self._entry = lru_cache(maxsize=MOST_ENTRIES)(self._entry_of)
 
     @cached_property
     def newest(self) -> str | None:
@@ -157,9 +159,8 @@ class Subscriptions:
         return f"{outlet.name} · {self._name}" if outlet and outlet.address else self._name
 
     def _feed(self, outlet: Outlet) -> Feed:
-        entries = [self._entry(path) for path in outlet.paths[: outlet.most]]
-        if outlet.is_brief:
-            entries = [entry._replace(content="", topics=()) for entry in entries]
+        entry = self._brief_entry if outlet.is_brief else self._entry
+        entries = [entry(path) for path in outlet.paths[: outlet.most]]
         return Feed(
             id=self._id(outlet.address),
             title=self._title(outlet),
@@ -180,12 +181,13 @@ class Subscriptions:
         parts = urlsplit(self._site)
         return f"tag:{parts.hostname},{_NAMED_SINCE}:{quote(parts.path)}"
 
-    def _entry(self, path: str) -> Entry:
-        if path not in self._entries:
-            self._entries[path] = self._entry_of(path)
-        return self._entries[path]
-
     def _entry_of(self, path: str) -> Entry:
+        topics = (topic for topic in self._renderer.catalogue.topics(path) if isinstance(topic, Tag))
+        return self._brief_entry(path)._replace(
+            topics=tuple((topic.slug, topic.name) for topic in topics), content=self._content(path)
+        )
+
+    def _brief_entry(self, path: str) -> Entry:
         known = self._renderer.catalogue
         page = known.pages[path]
         first = known.first(path)
@@ -197,11 +199,11 @@ class Subscriptions:
             if page.paper.status
             else page.paper.title,
             authors=page.paper.authors[:MOST_AUTHORS],
-            topics=tuple((topic.slug, topic.name) for topic in known.topics(path) if isinstance(topic, Tag)),
+            topics=(),
             published=published,
             updated=max(known.last_listed(path) or published, published),
             summary=page.paper.summary or page.content.lead.line or page.paper.title,
-            content=self._content(path),
+            content="",
         )
 
     def _content(self, path: str) -> str:
