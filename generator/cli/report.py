@@ -1,6 +1,5 @@
 """The report of an ingest, for people and for machines."""
 
-import errno
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,21 +9,10 @@ import typer
 from generator.ingest.merge import Kept
 from generator.ingest.plan import Plan, Report
 from generator.model.ledger import Value
+from generator.storage.refusal import refusal
 
 SHOWN = 20
 """Items of one kind that are listed for a person; the rest is a number. ``--json`` lists all."""
-
-_IN_ITS_PLACE = "Move away what stands there in its place"
-_REMEDIES = {
-    errno.ENOSPC: "Make room on the disk",
-    errno.EDQUOT: "Make room on the disk",
-    errno.EROFS: "Make the disk writable",
-    errno.EACCES: "Mend the rights of the file and its folder",
-    errno.EPERM: "Mend the rights of the file and its folder",
-    errno.EISDIR: _IN_ITS_PLACE,
-    errno.EEXIST: _IN_ITS_PLACE,
-    errno.ENOTDIR: _IN_ITS_PLACE,
-}
 
 
 class Failure(NamedTuple):
@@ -53,11 +41,8 @@ def left_alone(path: str) -> Failure:
 
 def unwritten(error: OSError) -> Failure:
     """A file that the disk did not take."""
-    message = f"It cannot be written: {error.strerror or type(error).__name__}."
-    remedy = _REMEDIES.get(error.errno or 0, "Mend that")
-    return Failure(
-        str(error.filename or "standard output"), 1, message, f"{remedy}, and run the command again."
-    )
+    file, reason, remedy = refusal(error, "standard output")
+    return Failure(file, 1, f"It cannot be written: {reason}.", f"{remedy}, and run the command again.")
 
 
 def show(plans: Sequence[Plan], failures: Sequence[Failure], *, as_json: bool, as_diff: bool) -> None:

@@ -52,7 +52,8 @@ def build(root: Path, *, strict: bool) -> BuildReport:
                 config.plugins.on_shutdown()
         except (MkDocsException, Abort) as error:
             cause = error.__context__ if isinstance(error.__context__, MkDocsException) else error
-            raise SiteError(str(cause), tuple(warnings)) from error
+            said_before = tuple(warning for warning in warnings if warning != str(cause))
+            raise SiteError(str(cause), said_before) from error
     known = plugin.catalogue
     return BuildReport(
         len(known.pages), len(known.digests), len(known.vocabulary), Path(config.site_dir), tuple(warnings)

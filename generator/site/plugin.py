@@ -99,7 +99,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self._output = Output(self._root, config, is_preview=self._preview)
         except OSError as error:
-            raise PluginError(f"The site cannot be built now: {error.strerror} ({error.filename}).") from None
+            raise failure(error) from None
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the clock
         if str(TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
@@ -221,10 +221,13 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
 
+    @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the site as it was."""
+        """Leave the site as it was, and say which file MkDocs could not write, or read."""
         if hasattr(self, "_output"):
             self._leave()
+        if isinstance(error, OSError):
+            raise failure(error, str(self._root)) from error
 
     def _leave(self) -> None:
         gc.freeze()

@@ -23,7 +23,7 @@ def write_whole(path: Path, text: str) -> None:
 def stage(path: Path, text: str) -> Path:
     """A temporary file beside a file, on the disk, with the text that the file is to have. Raises OSError."""
     data = text.encode()
-    with _naming(path):
+    with naming(path):
         _make(path.parent)
         descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
         try:
@@ -40,7 +40,7 @@ def stage(path: Path, text: str) -> Path:
 
 def put(staged: Path, path: Path) -> None:
     """Let a temporary file take the name of its file. Lasting once the folder is synced. Raises OSError."""
-    with _naming(path):
+    with naming(path):
         try:
             os.replace(staged, path)
         except BaseException:
@@ -57,14 +57,14 @@ def discard(staged: Iterable[Path]) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file, if there is one. Lasting once the folder is synced. Raises OSError."""
-    with _naming(path):
+    with naming(path):
         path.unlink(missing_ok=True)
 
 
 def sync(folders: Iterable[Path]) -> None:
     """Bring names that were given and taken to the disk. Raises OSError."""
     for folder in folders:
-        with _naming(folder):
+        with naming(folder):
             descriptor = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(descriptor)
@@ -94,8 +94,8 @@ def _mode(path: Path) -> int:
 
 
 @contextlib.contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Let an error name the file that somebody knows: not a descriptor, nor a temporary file."""
+def naming(path: Path) -> Iterator[None]:
+    """Let an error name the file that somebody knows: not a descriptor, a temporary file, or none at all."""
     try:
         yield
     except OSError as error:

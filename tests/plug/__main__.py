@@ -146,15 +146,16 @@ def forked_beside(root: Path, folder: Path, arguments: list[str]) -> tuple[int, 
     return done.returncode, done.stderr
 
 
-def site(folder: Path, number: str = "50") -> None:
-    """Random moments of the build, and calls evenly spread over it."""
+def site(folder: Path, number: str = "50", every: str = "1") -> None:
+    """Random moments of the build; then each of its calls, or one in so many."""
     one = Site(folder)
     at_work = sum(one.killed_at_random(int(number), random.Random(1)))
     print(f"builds killed {number}, of them at work {at_work}, sites half 0", flush=True)
-    print(f"builds killed at {sum(1 for _ in one.killed_at_calls(7))} calls, sites half 0", flush=True)
+    points = one.steps[:: int(every)]
+    print(f"builds killed at {sum(1 for _ in one.killed_at(points))} calls, sites half 0", flush=True)
     for fault, (code, for_good) in FAULTS.items():
-        points = sum(1 for _ in one.failed_at_calls(7, code, for_good=for_good))
-        print(f"builds, {fault}: failed at {points} calls, sites half 0", flush=True)
+        failed = sum(1 for _ in one.failed_at(points, code, for_good=for_good))
+        print(f"builds, {fault}: failed at {failed} calls, sites half 0", flush=True)
 
 
 def life(_: Path, lives: str = "500", steps: str = "50") -> None:

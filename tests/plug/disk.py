@@ -2,11 +2,13 @@
 
 `forked` runs a command in a process of its own, which shares what is imported here, so that hundreds of runs
 take seconds. In it every call that changes the disk is counted before it is made: Python announces most of them
-to audit hooks, and what it does not announce (write, fsync) is wrapped.
+to audit hooks, and what it does not announce (write, fsync, what opened files write) is wrapped.
 """
 
+import builtins
 import errno
 import fcntl
+import io
 import os
 import signal
 import sys
@@ -25,7 +27,7 @@ _ANNOUNCED = {
 }  # fmt: skip
 """Events of calls that change files, with the place of the file's name among what they tell."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-_BY_NUMBER = ("write", "pwrite", "fsync", "os.truncate", "fcntl.flock")
+_BY_NUMBER = ("write", "pwrite", "sendfile", "fsync", "os.truncate", "fcntl.flock")
 """Calls on an open file: their errors do not say which."""
 _UNTOLD = 70
 """The exit status of a command that ended in a traceback."""
@@ -93,7 +95,9 @@ class _Counter:
         os.fsync = self._before("fsync", lambda descriptor: None)  # type: ignore[assignment]
         os.write = self._before("write", os.write)  # type: ignore[assignment]
         os.pwrite = self._before("pwrite", os.pwrite)  # type: ignore[assignment]
+        os.sendfile = self._before("sendfile", os.sendfile)
         os.fdopen = self._fdopen  # type: ignore[assignment]
+        builtins.open = io.open = self._opened(io.open)  # type: ignore[assignment]
 
     def step(self, call: str, file: object) -> None:
         name = self._name(file)
@@ -127,6 +131,31 @@ class _Counter:
 
     def _fdopen(self, descriptor: int, *_: Any, **__: Any) -> "_File":
         return _File(self, descriptor)
+
+    def _opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """``open``, whose files in binary are ours where they are written: those below the folder are."""
+
+        def wrapped(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+            if isinstance(file, int) or "b" not in mode or not set(mode) & set("wxa"):
+                return call(file, mode, *arguments, **options)
+            opener = options.get("opener")
+            return io.BufferedWriter(_Raw(self, file, mode.replace("b", ""), opener=opener))
+
+        return wrapped
+
+
+class _Raw(io.FileIO):
+    """A file that was opened by its name. Half of a text is on the disk when the call is made."""
+
+    def __init__(self, counter: _Counter, file: Any, mode: str, opener: Any) -> None:
+        super().__init__(file, mode, opener=opener)
+        self._counter = counter
+
+    def write(self, data: Any) -> int:
+        middle = len(data) // 2
+        super().write(data[:middle])
+        self._counter.step("write", self.fileno())
+        return middle + (super().write(data[middle:]) or 0)
 
 
 class _File:

@@ -4,14 +4,18 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from tests.conftest import tree
 from tests.digests import PAGE
 from tests.plug.archive import a_digest, build
 from tests.plug.disk import Step, ended, failing_at, forked, killed_after, pulled_at, started
+from tests.plug.play import TOLD
 
+Point: TypeAlias = tuple[int, Step]
+"""A call, with its number among those of the build."""
 CONFIGURATION = """\
 site_name: Reading Room
 site_url: https://example.org/shelf/
@@ -63,30 +67,36 @@ class Site:
         self._again(seconds)
         return end.code == -9
 
-    def killed_at_calls(self, step: int) -> Iterator[int]:
-        """Every so many calls that change a file: a build that was killed before it, and the one after it."""
-        for number, what in list(enumerate(self._steps()))[::step]:
+    @property
+    def steps(self) -> list[Point]:
+        """The calls of a build that change a file, with their numbers."""
+        self._restore()
+        return list(enumerate(forked(self.root, ["build"], lambda number, what: None)[1]))
+
+    def killed_at(self, points: Iterable[Point]) -> Iterator[int]:
+        """Calls before which a build was killed, and the one after it."""
+        for number, what in points:
             self._restore()
-            forked(self.root, ["build"], pulled_at(number))
+            end, _ = forked(self.root, ["build"], pulled_at(number))
+            assert end.code == -9, (what, end)
             self._assert_whole(what)
             self._again(what)
             yield number
 
-    def failed_at_calls(self, step: int, code: int, *, for_good: bool) -> Iterator[int]:
-        """Every so many calls: a build whose disk failed there, said so, and left a whole site; and the one after it."""
-        for number, what in list(enumerate(self._steps()))[::step]:
+    def failed_at(self, points: Iterable[Point], code: int, *, for_good: bool) -> Iterator[int]:
+        """Calls at which the disk failed a build, which said so and left a whole site; and the one after it."""
+        for number, what in points:
             self._restore()
             end, _ = forked(self.root, ["build"], failing_at(number, code, for_good=for_good))
             assert "Traceback" not in end.err, (what, end)
             self._assert_whole(what)
             if tree(self.root / "site") != self.new:
+                told = TOLD.findall(end.err)
                 assert end.code == 1 and os.strerror(code) in end.err, (what, end)
+                assert told and len(told) == len(set(told)), (what, end)
+                assert Path(told[-1]).is_relative_to(self.root), (what, end)
             self._again(what)
             yield number
-
-    def _steps(self) -> list[Step]:
-        self._restore()
-        return forked(self.root, ["build"], lambda number, what: None)[1]
 
     def _built(self) -> float:
         """Build, and say how many seconds it took."""

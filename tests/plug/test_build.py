@@ -1,4 +1,4 @@
-"""Builds that are killed at random moments, of one process and of two."""
+"""Builds that are killed at random moments, of one process and of two, and builds on a failing disk."""
 
 import random
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.site import composition, parallel
+from tests.plug.play import FAULTS
 from tests.plug.site import Site
 
 KILLS = 5
@@ -18,3 +19,16 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_whole(
     monkeypatch.setattr(composition, "SHARED", 1)
     monkeypatch.setattr(parallel, "can_part", lambda: processes == 2)
     assert any(list(Site(tmp_path).killed_at_random(KILLS, random.Random(KILLS))))
+
+
+def test_a_full_disk_is_told_once_with_the_file_that_it_did_not_take(tmp_path: Path) -> None:
+    """Where a text is written, or copied, the system's error names no file, or the one that was read."""
+    one = Site(tmp_path)
+    kinds = {
+        (what.call, what.file.removeprefix(f"{one.root}/.cache/site/").partition("/")[0]): (number, what)
+        for number, what in one.steps
+        if what.call in ("write", "sendfile") and "/.cache/site/" in what.file
+    }
+    assert {("write", "made"), ("sendfile", "made"), ("write", "twin")} < kinds.keys()
+    code, for_good = FAULTS["full"]
+    assert len(list(one.failed_at(kinds.values(), code, for_good=for_good))) == len(kinds)

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.storage.files import naming
+
 _FORM = "papershelf site 3"
 
 
@@ -83,5 +85,6 @@ def write(file: Path, number: int, files: Mapping[str, Made]) -> None:
     columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
     body = json.dumps([number, list(files), *columns], ensure_ascii=True, separators=(",", ":")).encode()
     new = file.with_name(f"{file.name}.new")
-    new.write_bytes(f"{_FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
-    os.replace(new, file)
+    with naming(file):
+        new.write_bytes(f"{_FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+        os.replace(new, file)

@@ -15,6 +15,7 @@ from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
 from generator.site.output.manifest import Made, sound
+from generator.storage.files import naming
 
 
 class Tree:
@@ -80,7 +81,8 @@ class Tree:
         """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""
         key = fingerprint(data) if key is None else key
         if path in self._made or not self._keep(path, key):
-            with open(self._place(path), "xb") as file:
+            place = self._place(path)
+            with naming(Path(place)), open(place, "xb") as file:
                 file.write(data)
                 file.flush()
                 seen = os.fstat(file.fileno())
