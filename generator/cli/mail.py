@@ -82,10 +82,10 @@ def _send(root: Path, chosen: Edition, site: Site, settings: Settings, *, force:
 
     moment = now()
     known = made(settings.sender)["Message-ID"]
-    write_mailings(root, {**before, chosen.name: known})
     try:
+        write_mailings(root, {**before, chosen.name: known})
         refused = send(settings.server, settings.sender, settings.recipients, made)
-    except MailError:
+    except (MailError, OSError):  # of a file that has its name the disk may still say that it is not kept
         write_mailings(root, before)
         raise
     _tell(chosen, refused, len(settings.recipients))

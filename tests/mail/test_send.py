@@ -1,5 +1,6 @@
 """Sending, to a real server on this machine: encrypted, once, and told where it fails."""
 
+import errno
 from email import message_from_bytes, policy
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from generator.mail import settings
 from generator.mail.errors import MailError
 from tests.conftest import Run, tree
 from tests.mail.conftest import Post
+from tests.plug.archive import undone
+from tests.plug.disk import failing_at, forked, pulled_at
 
 LOG = "mailed.toml"
 ID = "<hf-api-2026-03-09.shelf@example.org>"
@@ -104,6 +107,25 @@ def test_what_nobody_got_is_not_noted(
     assert tree(archive) == before and post.received == []
     post.breaks_off_after = None
     assert papershelf("mail", "--send").exit_code == 0
+
+
+def test_whatever_ends_a_run_nobody_gets_two_and_a_failing_disk_costs_none(
+    archive: Path, post: Post, trusted: None, newsletter: SimpleNamespace
+) -> None:
+    """At each call that changes a file. A kill between note and message costs it: the note might be true."""
+    newsletter.to(f"smtp://localhost:{post.port}")
+    before, command = tree(archive), ["mail", "--send"]
+    sent, steps = forked(archive, command, lambda number, step: None)
+    assert sent.code == 0 and len(steps) > 10, sent
+    after = tree(archive)
+    for number, step in enumerate(steps):
+        for plug, least in ((failing_at(number, errno.EIO, for_good=False), 1), (pulled_at(number), 0)):
+            undone(archive, before)
+            post.received.clear()
+            forked(archive, command, plug)
+            forked(archive, command)
+            assert least <= len(post.received) <= 1, step
+            assert (archive / LOG).read_bytes() == after[LOG], step
 
 
 def test_no_word_is_said_to_a_server_without_encryption(
