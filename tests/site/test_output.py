@@ -101,6 +101,17 @@ def test_a_system_that_cannot_exchange_folders_renames_them(
     assert list(files_of(one)) == ["other"]
 
 
+def test_a_folder_that_cannot_take_the_other_s_place_leaves_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = tmp_path / "one"
+    one.mkdir()
+    monkeypatch.setattr(exchange_module, "_at_once", lambda *_: False)
+    with pytest.raises(FileNotFoundError):
+        exchange_module.exchange(one, tmp_path / "nowhere")
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
 def test_two_builds_at_once_do_not_meet(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, "lock", partial(lock, patience=0.1))
     (shelf.root / ".cache/site").mkdir(parents=True)

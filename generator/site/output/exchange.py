@@ -20,7 +20,11 @@ def exchange(one: Path, other: Path) -> None:
     if not _at_once(one, other):
         aside = _aside(one)
         os.rename(one, aside)
-        os.rename(other, one)
+        try:
+            os.rename(other, one)
+        except OSError:
+            os.rename(aside, one)
+            raise
         os.rename(aside, other)
 
 
