@@ -7,13 +7,14 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from generator.storage.files import write_whole
+from generator.storage.files import PREFIX, discard, write_whole
 
 CHECKSUMS: Final = "checksums.txt"
 
 
 def write_checksums(site: Path) -> None:
-    """Name every file of the site with its SHA-256, but this one, sorted."""
+    """Name every file of the site with its SHA-256, but this one, sorted; what a killed run left goes."""
+    discard(site.glob(f"{PREFIX}*"))
     lines = []
     for file in sorted(site.rglob("*"), key=lambda file: file.relative_to(site).as_posix()):
         if file.is_file() and file != site / CHECKSUMS:

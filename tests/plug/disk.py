@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from generator.cli import main
+from generator.sources.web import Web
+from tests.plug.files import Staged, opener
 
 _ANNOUNCED = {
     "os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.chmod": 0, "os.link": 1, "os.symlink": 1,
@@ -96,8 +98,8 @@ class _Counter:
         os.write = self._before("write", os.write)  # type: ignore[assignment]
         os.pwrite = self._before("pwrite", os.pwrite)  # type: ignore[assignment]
         os.sendfile = self._before("sendfile", os.sendfile)
-        os.fdopen = self._fdopen  # type: ignore[assignment]
-        builtins.open = io.open = self._opened(io.open)  # type: ignore[assignment]
+        os.fdopen = lambda descriptor, *_, **__: Staged(descriptor)  # type: ignore[assignment]
+        builtins.open = io.open = opener(io.open, self.step)  # type: ignore[assignment]
 
     def step(self, call: str, file: object) -> None:
         name = self._name(file)
@@ -128,59 +130,6 @@ class _Counter:
             return call(descriptor, *arguments)
 
         return wrapped
-
-    def _fdopen(self, descriptor: int, *_: Any, **__: Any) -> "_File":
-        return _File(self, descriptor)
-
-    def _opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        """``open``, whose files in binary are ours where they are written: those below the folder are."""
-
-        def wrapped(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
-            if isinstance(file, int) or "b" not in mode or not set(mode) & set("wxa"):
-                return call(file, mode, *arguments, **options)
-            opener = options.get("opener")
-            return io.BufferedWriter(_Raw(self, file, mode.replace("b", ""), opener=opener))
-
-        return wrapped
-
-
-class _Raw(io.FileIO):
-    """A file that was opened by its name. Half of a text is on the disk when the call is made."""
-
-    def __init__(self, counter: _Counter, file: Any, mode: str, opener: Any) -> None:
-        super().__init__(file, mode, opener=opener)
-        self._counter = counter
-
-    def write(self, data: Any) -> int:
-        middle = len(data) // 2
-        super().write(data[:middle])
-        self._counter.step("write", self.fileno())
-        return middle + (super().write(data[middle:]) or 0)
-
-
-class _File:
-    """A file whose every write is a call. Half of a text is written first: no disk takes a text at once."""
-
-    def __init__(self, counter: _Counter, descriptor: int) -> None:
-        self._counter, self._descriptor = counter, descriptor
-
-    def write(self, data: bytes) -> int:
-        middle = len(data) // 2
-        os.write(self._descriptor, data[:middle])
-        os.write(self._descriptor, data[middle:])
-        return len(data)
-
-    def flush(self) -> None:
-        pass
-
-    def fileno(self) -> int:
-        return self._descriptor
-
-    def __enter__(self) -> "_File":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._descriptor)
 
 
 def forked(root: Path, arguments: Sequence[str], plug: Plug | None = None) -> tuple[Ended, list[Step]]:
@@ -225,6 +174,7 @@ def _run(root: Path, arguments: Sequence[str], plug: Plug | None, told: str) -> 
             file = os.open(f"{told}.{kind}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(file, number)
         sys.stdout, sys.stderr = (os_file(number) for number in (1, 2))
+        Web.__init__.__defaults__ = (None, lambda seconds: None)  # to wait for a service would show nothing
         counter = _Counter(root, plug) if plug else None
         if counter:
             counter.install()

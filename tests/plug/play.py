@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.storage.lock import LOCK
 from generator.storage.writing import JOURNAL
-from tests.plug.archive import NOTE, SCENES, assert_whole, build, is_leftover, tree, undone
+from tests.plug.archive import NOTE, assert_whole, build, is_leftover, tree, undone
 from tests.plug.disk import (
     Ended,
     Plug,
@@ -21,6 +21,7 @@ from tests.plug.disk import (
     pulled_at,
     started,
 )
+from tests.plug.scenes import SCENES
 
 AFTERTHOUGHT = "\nAn afterthought of a person.\n"
 TOLD = re.compile(r"^(?P<file>[^\n]+?):1: .+\. [A-Z][^\n]+\.$", re.MULTILINE)

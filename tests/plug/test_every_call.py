@@ -6,14 +6,14 @@ import pytest
 
 from generator.storage.writing import JOURNAL
 from tests.digests import PAGE
-from tests.plug.archive import MOVED
 from tests.plug.disk import Step
 from tests.plug.play import FAULTS, Play
+from tests.plug.scenes import MOVED
 
 
-@pytest.mark.parametrize("command", ["add", "move", "fmt"])
+@pytest.mark.parametrize("command", ["add", "move", "fmt", "checksums"])
 def test_a_run_that_is_killed_at_any_call_is_finished_by_the_next(command: str, tmp_path: Path) -> None:
-    assert len(list(Play(tmp_path, command).killed_at_every_call())) > 20
+    assert len(list(Play(tmp_path, command).killed_at_every_call())) > 5
 
 
 @pytest.mark.parametrize("command", ["add", "move"])
@@ -22,7 +22,8 @@ def test_a_page_that_is_edited_after_a_killed_run_keeps_the_edit(command: str, t
 
 
 @pytest.mark.parametrize(
-    ("command", "fault"), [("add", "full"), ("move", "one error"), ("check --fix", "read-only")]
+    ("command", "fault"),
+    [("add", "full"), ("move", "one error"), ("check --fix", "read-only"), ("form, a correction", "full")],
 )
 def test_a_disk_that_fails_at_any_call_is_named_and_costs_nothing(
     command: str, fault: str, tmp_path: Path
