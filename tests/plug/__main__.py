@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.ingest.test_life import Life
+from tests.plug import mounted
 from tests.plug.archive import assert_whole, is_leftover, tree, undone
 from tests.plug.disk import forked
 from tests.plug.play import FAULTS, Play
@@ -23,8 +24,6 @@ from tests.plug.site import Site
 SYSTEM_CALLS = ("write", "pwrite64", "fsync", "rename", "unlink", "ftruncate", "mkdir", "chmod", "flock")
 KILL = "signal=KILL"
 ERRORS = ("error=ENOSPC", "error=EIO", "error=EROFS")
-SIZES = range(0, 96, 4)
-"""Kilobytes that are left on a disk."""
 
 
 def kills(folder: Path, number: str = "1000", seed: str = "1") -> None:
@@ -105,48 +104,10 @@ def _injected(play: Play, call: str, effect: str) -> Iterator[int]:
 
 def disk(folder: Path) -> None:
     """A real file system in memory (root may mount one): with so much room left, and read-only."""
-    play = Play(folder / "play", "add")
-    changed = full = 0
-    for room in SIZES:
-        with_disk = folder / "disk"
-        with_disk.mkdir(exist_ok=True)
-        taken = sum((len(data) // 4096 + 1) * 4 for data in play.before.values()) + 4 * 12
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={taken + room}k", "tmpfs", with_disk], check=True
-        )
-        try:
-            root = with_disk / "archive"
-            root.mkdir()
-            undone(root, play.before)
-            blocks = os.statvfs(with_disk)
-            taken = (blocks.f_blocks - blocks.f_bfree) * blocks.f_bsize // 1024
-            subprocess.run(["mount", "-o", f"remount,size={taken + room}k", with_disk], check=True)
-            end, _ = forked_beside(root, folder, play.arguments)
-            now = {name: data for name, data in tree(root).items() if name != ".cache/papershelf.lock"}
-            if end != 0:
-                full += 1
-                changed += now != play.before
-            subprocess.run(["mount", "-o", "remount,size=8m", with_disk], check=True)
-            subprocess.run(["mount", "-o", "remount,ro", with_disk], check=True)
-            assert forked_beside(root, folder, play.arguments)[0] == 1
-            subprocess.run(["mount", "-o", "remount,rw", with_disk], check=True)
-            assert forked_beside(root, folder, play.arguments)[0] == 0
-            assert tree(root) == play.after
-        finally:
-            subprocess.run(["umount", with_disk], check=True)
-    print(f"disks {len(SIZES)}, too small {full}, archives changed by a run that had no room {changed}")
-
-
-def forked_beside(root: Path, folder: Path, arguments: list[str]) -> tuple[int, str]:
-    """Run the command; what it says goes to another disk."""
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(root), *arguments],
-        capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[2],
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
-    assert not done.returncode or str(root) in done.stderr, done.stderr
-    return done.returncode, done.stderr
+    (folder / "add").mkdir()
+    print(f"add: {mounted.add(folder / 'add')}", flush=True)
+    (folder / "build").mkdir()
+    print(f"build: {mounted.build(folder / 'build')}")
 
 
 def site(folder: Path, number: str = "50", every: str = "1") -> None:

@@ -42,8 +42,8 @@ class Site:
         assert forked(self.root, ["add", str(a_digest(folder, "2026-03-05", papers=5))])[0].code == 0
         page = self.root / PAGE
         page.write_text(page.read_text() + "\nAn afterthought.\n")
-        self._kept = folder / "kept"
-        shutil.copytree(self.root, self._kept, symlinks=True)
+        self.kept = folder / "kept"
+        shutil.copytree(self.root, self.kept, symlinks=True)
         self.took = self._built()
         for made in ("site", ".cache"):
             shutil.rmtree(self.root / made)
@@ -107,7 +107,7 @@ class Site:
 
     def _restore(self) -> None:
         shutil.rmtree(self.root)
-        shutil.copytree(self._kept, self.root, symlinks=True)
+        shutil.copytree(self.kept, self.root, symlinks=True)
 
     def _assert_whole(self, told: object) -> None:
         now = tree(self.root / "site")
