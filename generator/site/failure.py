@@ -8,7 +8,7 @@ from generator.storage.writing import OvertakenError
 
 
 def failure(error: OSError, file: str = "site") -> PluginError:
-    """What a disk, another build, or an edit meanwhile did to this one; *file* is told of a file without name."""
+    """What a disk, another build, or an edit meanwhile did to this one; *file* is for one without name."""
     if isinstance(error, OvertakenError):
         return PluginError(f"{error.filename} changed while the site was built. Build again.")
     if isinstance(error, LockedError):

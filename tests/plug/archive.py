@@ -1,5 +1,6 @@
 """A small archive with the work of people in it, and what is whole of it."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 def undone(root: Path, before: dict[str, bytes]) -> None:
-    """Put an archive back as it was."""
+    """Put an archive back as it was, without notes: what is noted there depends on how long ago that was."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
     for name in tree(root):
         if name not in before:
             (root / name).unlink()

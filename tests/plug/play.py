@@ -48,6 +48,7 @@ class Play:
         self.before = tree(self.root)
         self.recoveries: list[float] = []
         """Seconds that the run after each disturbed one took."""
+        undone(self.root, self.before)
         undisturbed, self.steps = forked(self.root, self.arguments, lambda number, step: None)
         self.tried = list(enumerate(self.steps))[:: scene.every]
         self.after = tree(self.root)
