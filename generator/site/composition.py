@@ -1,6 +1,6 @@
 """All that MkDocs does not make of a site: leaves, sources, feeds, maps, exports and search.
 
-What the old site has is kept first. The rest are tasks for one process or, where there are many, for two:
+What the old site has is kept first. The rest are tasks for one process or, where there are many, for several:
 none needs what another makes, but for the pages that tell of the archive as a whole, which come last.
 """
 
@@ -35,7 +35,7 @@ from generator.site.sources import Source
 from generator.site.subscriptions import Subscriptions
 
 SHARED: Final = 1000
-"""Pages to be drawn from which on two processes are at it: a copy of a process takes a tenth of a second."""
+"""Pages to be drawn for each process besides this one: a copy of a process takes a tenth of a second."""
 _BATCHES: Final = 200
 
 
@@ -74,15 +74,16 @@ class Composition:
             self.tree.write(path, text.encode())
 
     def _do(self, tasks: Sequence[Callable[[], None]], pages: int) -> None:
-        if pages < SHARED or not parallel.can_part():
+        copies = min(parallel.copies(), pages // SHARED)
+        if not copies:
             for task in tasks:
                 task()
             return
         there, known = len(self.tree.made), len(self.archive.problems)
-        told = parallel.do_all(tasks, lambda: self._told(there, known))
-        self.tree.take(told.made)
-        self.drawing.left_out.update(told.left_out)
-        self.archive.problems += told.problems
+        for told in parallel.do_all(tasks, lambda: self._told(there, known), copies):
+            self.tree.take(told.made)
+            self.drawing.left_out.update(told.left_out)
+            self.archive.problems += told.problems
 
     def _told(self, there: int, known: int) -> Told:
         made = dict(islice(self.tree.made.items(), there, None))

@@ -1,4 +1,4 @@
-"""Two processes make a site: the same site, with the same warnings and the same errors."""
+"""Several processes make a site: the same site, with the same warnings and the same errors."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from tests.site.test_output import files_of
 
 
 @pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds take two processes, however small the site is."""
+def three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds take three processes, however small the site is."""
     monkeypatch.setattr(composition, "SHARED", 1)
-    monkeypatch.setattr(parallel, "can_part", lambda: True)
+    monkeypatch.setattr(parallel, "copies", lambda: 2)
 
 
 def test_every_task_is_done_once(tmp_path: Path) -> None:
@@ -33,8 +33,8 @@ def test_every_task_is_done_once(tmp_path: Path) -> None:
         done.append(number)
         (tmp_path / str(number)).touch(exist_ok=False)
 
-    there = do_all([partial(do, number) for number in range(parallel.MOST)], lambda: list(done))
-    assert sorted(done + there) == list(range(parallel.MOST))
+    one, other = do_all([partial(do, number) for number in range(parallel.MOST)], lambda: list(done), 2)
+    assert sorted(done + one + other) == list(range(parallel.MOST))
     assert len(list(tmp_path.iterdir())) == parallel.MOST
 
 
@@ -56,14 +56,14 @@ def test_what_fails_there_is_raised_here() -> None:
         raise OSError(28, "No space left on device", "site/x")
 
     with pytest.raises(OSError, match="No space left") as caught:
-        do_all([in_the_copy(fail)] * 50, lambda: None)
+        do_all([in_the_copy(fail)] * 50, lambda: None, 2)
     assert caught.value.filename == "site/x"
 
 
 def test_a_copy_that_is_killed_is_told() -> None:
     kill = in_the_copy(lambda: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(CopyError, match="Build again"):
-        do_all([kill] * 50, lambda: None)
+        do_all([kill] * 50, lambda: None, 2)
 
 
 def test_no_copy_outlives_an_error_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,15 +77,18 @@ def test_no_copy_outlives_an_error_here(monkeypatch: pytest.MonkeyPatch) -> None
         signal.pause()
 
     with pytest.raises(KeyError):
-        do_all([fail] * 10, lambda: None)
-    with pytest.raises(ProcessLookupError):
-        os.kill(copies[0], 0)
+        do_all([fail] * 10, lambda: None, 2)
+    for copy in copies:
+        with pytest.raises(ProcessLookupError):
+            os.kill(copy, 0)
 
 
-def test_two_processes_make_the_same_site(shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_three_processes_make_the_same_site(
+    shelf: Shelf, three: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     furnish(shelf)
-    with_two = build(shelf.root, strict=True)
-    made = files_of(with_two.site_dir)
+    with_three = build(shelf.root, strict=True)
+    made = files_of(with_three.site_dir)
     for folder in ("site", ".cache"):
         (shelf.root / folder).rename(shelf.root / f"{folder}.before")
     monkeypatch.setattr(composition, "SHARED", 1000)
@@ -93,7 +96,7 @@ def test_two_processes_make_the_same_site(shelf: Shelf, two: None, monkeypatch: 
 
 
 def test_a_page_that_cannot_be_drawn_is_told_by_either(
-    shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch
+    shelf: Shelf, three: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     furnish(shelf)
     monkeypatch.setattr("generator.site.papers.bibtex", lambda *_: 1 / 0)
@@ -105,7 +108,7 @@ def test_a_page_that_cannot_be_drawn_is_told_by_either(
     assert not list(report.site_dir.glob("papers/*/*/index.*"))
 
 
-def test_a_full_disk_is_told_by_either(shelf: Shelf, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_by_either(shelf: Shelf, three: None, monkeypatch: pytest.MonkeyPatch) -> None:
     furnish(shelf)
     write = Tree.write
 
