@@ -1,7 +1,8 @@
 """All that MkDocs does not make of a site: leaves, sources, feeds, maps, exports and search.
 
 What the old site has is kept first. The rest are tasks for one process or, where there are many, for several:
-none needs what another makes, but for the pages that tell of the archive as a whole, which come last.
+none needs what another makes, but for the pages of papers, which wait until it is known what is related, and
+for the pages that tell of the archive as a whole, which come last.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,6 +27,8 @@ from generator.site.llms import llms
 from generator.site.output.manifest import Made
 from generator.site.output.tree import Tree
 from generator.site.pack import Packs
+from generator.site.papers import PAPER
+from generator.site.parallel import Later, Task
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
@@ -37,6 +40,8 @@ from generator.site.subscriptions import Subscriptions
 SHARED: Final = 1000
 """Pages to be drawn for each process besides this one: a copy of a process takes a tenth of a second."""
 _BATCHES: Final = 200
+
+Item = TypeVar("Item")
 
 
 class Told(NamedTuple):
@@ -63,24 +68,25 @@ class Composition:
 
     def compose(self, leaves: Sequence[Leaf]) -> None:
         """Put everything into the new site. Raises PluginError, OSError and parallel.CopyError."""
-        stale = self.drawing.stale(leaves, self.tree)
-        last = [one for one in stale if one.key is None]
+        papers = [leaf for leaf in leaves if leaf.template == PAPER]
+        others = [leaf for leaf in leaves if leaf.template != PAPER]
+        stale = self.drawing.stale(others, self.tree)
         first = [one for one in stale if one.key is not None]
-        self._do([self._put_search, self._put_exports, *self._batches(first), self._put_feeds], len(first))
-        for one in last:
-            self.drawing.put(one, self.tree)
+        later = Later(lambda: self._put_stale(papers[:1]), list(self._batches(self._put_stale, papers)))
+        if 2 * len(first) < len(others):  # the old site has most, of papers too: which is known soon
+            first += self.drawing.stale(papers, self.tree)
+            papers, later = [], parallel.NOTHING
+        tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
+        self._do(tasks, len(first) + len(papers), later)
+        self._put([one for one in stale if one.key is None])
         self._put_sources()
         for path, text in self._maps():
             self.tree.write(path, text.encode())
 
-    def _do(self, tasks: Sequence[Callable[[], None]], pages: int) -> None:
+    def _do(self, tasks: Sequence[Task], pages: int, later: Later) -> None:
         copies = min(parallel.copies(), pages // SHARED)
-        if not copies:
-            for task in tasks:
-                task()
-            return
         there, known = len(self.tree.made), len(self.archive.problems)
-        for told in parallel.do_all(tasks, lambda: self._told(there, known), copies):
+        for told in parallel.do_all(tasks, lambda: self._told(there, known), copies, later):
             self.tree.take(told.made)
             self.drawing.left_out.update(told.left_out)
             self.archive.problems += told.problems
@@ -89,14 +95,18 @@ class Composition:
         made = dict(islice(self.tree.made.items(), there, None))
         return Told(made, self.drawing.left_out, self.archive.problems[known:])
 
-    def _batches(self, stale: Sequence[Stale]) -> Iterator[Callable[[], None]]:
-        size = max(1, -(-len(stale) // _BATCHES))
-        for start in range(0, len(stale), size):
-            yield partial(self._draw, stale[start : start + size])
+    @staticmethod
+    def _batches(put: Callable[[Sequence[Item]], None], items: Sequence[Item]) -> Iterator[Task]:
+        size = max(1, -(-len(items) // _BATCHES))
+        for start in range(0, len(items), size):
+            yield partial(put, items[start : start + size])
 
-    def _draw(self, stale: Sequence[Stale]) -> None:
+    def _put(self, stale: Sequence[Stale]) -> None:
         for one in stale:
             self.drawing.put(one, self.tree)
+
+    def _put_stale(self, leaves: Sequence[Leaf]) -> None:
+        self._put(self.drawing.stale(leaves, self.tree))
 
     def _put_feeds(self) -> None:
         for file in self.subscriptions.files():

@@ -30,6 +30,8 @@ from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain, render
 from generator.text.sentences import shortened
 
+PAPER = "paper.html"
+"""The template of these pages."""
 LONGEST_DESCRIPTION = 200
 MOST_LINKED = 200
 """Authors whose names lead to their pages."""
@@ -70,7 +72,7 @@ class PaperPages:
             page.path,
             page.paper.title,
             partial(self._drawn, page),
-            template="paper.html",
+            template=PAPER,
             key=partial(self._made_of, page.path),
         )
 

@@ -9,14 +9,15 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 MOST = 250
-"""Tasks at most: a ticket is a byte."""
+"""Tasks of a queue at most: a ticket is a byte."""
 MOST_COPIES = 3
 """Copies at most, since each takes memory, and what cannot be shared takes most of the time by then."""
 
 Told = TypeVar("Told")
+Task: TypeAlias = Callable[[], None]
 
 
 class CopyError(RuntimeError):
@@ -42,29 +43,77 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def do_all(tasks: Sequence[Callable[[], None]], told: Callable[[], Told], copies: int) -> list[Told]:
+class Later(NamedTuple):
+    """Tasks that wait until something was prepared here; copies do others meanwhile."""
+
+    prepare: Callable[[], object]
+    tasks: Sequence[Task] = ()
+
+
+NOTHING = Later(lambda: None)
+
+
+def do_all(
+    tasks: Sequence[Task], told: Callable[[], Told], copies: int, later: Later = NOTHING
+) -> list[Told]:
     """Do every task, here or in a copy of this process, whichever is free first; there *told* is called.
 
     Raises what a task raises, here or there, and CopyError.
     """
     with ExitStack() as held:
-        tickets = _tickets(len(tasks))
-        held.callback(os.close, tickets)
-        others = [_part(tasks, told, tickets, held) for _ in range(copies)]
-        for task in _taken(tasks, tickets):
+        first, then = _Queue(tasks), _Queue(later.tasks)
+        first.fill()
+        held.callback(first.close)
+        held.callback(then.close)
+        others = [_part([first, then], told, held) for _ in range(copies)]
+        later.prepare()
+        then.fill()
+        for task in _taken(then, first):
             task()
         return [_answer(other) for other in others]
 
 
-def _part(
-    tasks: Sequence[Callable[[], None]], told: Callable[[], object], tickets: int, held: ExitStack
-) -> _Copy:
+class _Queue:
+    """Tasks, and a pipe that holds one byte for each: whoever takes a ticket does the task."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        assert len(tasks) <= MOST
+        self.tasks = tasks
+        self.tickets, self._counter = os.pipe()
+
+    def fill(self) -> None:
+        """Give out the tickets; from here on the pipe has an end."""
+        os.write(self._counter, bytes(range(len(self.tasks))))
+        self.shut()
+
+    def shut(self) -> None:
+        """Give out no tickets in this process."""
+        if self._counter >= 0:
+            os.close(self._counter)
+        self._counter = -1
+
+    def close(self) -> None:
+        """Take and give no more."""
+        self.shut()
+        os.close(self.tickets)
+
+
+def _taken(*queues: _Queue) -> Iterator[Task]:
+    """Tasks of the first queue, and then of the next."""
+    for queue in queues:
+        while ticket := os.read(queue.tickets, 1):
+            yield queue.tasks[ticket[0]]
+
+
+def _part(queues: Sequence[_Queue], told: Callable[[], object], held: ExitStack) -> _Copy:
     """Make a copy of this process, which ends when what is held here is let go."""
     reading, writing = os.pipe()
     parent = os.getpid()
     process = os.fork()
     if not process:
-        _be_the_copy(_taken(tasks, tickets), told, parent, writing)
+        for queue in queues:
+            queue.shut()
+        _be_the_copy(_taken(*queues), told, parent, writing)
     os.close(writing)
     held.callback(os.close, reading)
     held.callback(_end, process)
@@ -89,23 +138,7 @@ def _answer(copy: _Copy) -> Any:
     return said
 
 
-def _tickets(number: int) -> int:
-    """A pipe that holds one byte for each task: whoever takes one does the task."""
-    assert number <= MOST
-    reading, writing = os.pipe()
-    os.write(writing, bytes(range(number)))
-    os.close(writing)
-    return reading
-
-
-def _taken(tasks: Sequence[Callable[[], None]], tickets: int) -> Iterator[Callable[[], None]]:
-    while ticket := os.read(tickets, 1):
-        yield tasks[ticket[0]]
-
-
-def _be_the_copy(
-    tasks: Iterator[Callable[[], None]], told: Callable[[], object], parent: int, writing: int
-) -> NoReturn:
+def _be_the_copy(tasks: Iterator[Task], told: Callable[[], object], parent: int, writing: int) -> NoReturn:
     """Do tasks, tell what there is to tell, and end without a trace, also when nobody waits any more."""
     try:
         try:

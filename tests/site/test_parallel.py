@@ -14,7 +14,7 @@ import pytest
 from generator.site import composition, parallel
 from generator.site.build import SiteError, build
 from generator.site.output.tree import Tree
-from generator.site.parallel import CopyError, do_all
+from generator.site.parallel import CopyError, Later, do_all
 from tests.site.conftest import Shelf, furnish
 from tests.site.test_output import files_of
 
@@ -36,6 +36,20 @@ def test_every_task_is_done_once(tmp_path: Path) -> None:
     one, other = do_all([partial(do, number) for number in range(parallel.MOST)], lambda: list(done), 2)
     assert sorted(done + one + other) == list(range(parallel.MOST))
     assert len(list(tmp_path.iterdir())) == parallel.MOST
+
+
+def test_what_waits_is_done_when_it_was_prepared(tmp_path: Path) -> None:
+    def prepare() -> None:
+        time.sleep(0.1)
+        (tmp_path / "prepared").touch()
+
+    def do(number: int) -> None:
+        (tmp_path / "prepared").rename(tmp_path / "prepared")
+        (tmp_path / str(number)).touch(exist_ok=False)
+
+    then = Later(prepare, [partial(do, number) for number in range(50)])
+    do_all([(tmp_path / "first").touch], lambda: None, 2, then)
+    assert len(list(tmp_path.iterdir())) == 52
 
 
 def in_the_copy(act: Callable[[], object]) -> Callable[[], None]:
