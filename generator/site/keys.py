@@ -11,6 +11,8 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from generator.model.archive import Archive
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
@@ -28,17 +30,31 @@ def key(*parts: object) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def common(theme_folders: Iterable[str], settings: Mapping[str, object]) -> str:
+def common(config: MkDocsConfig) -> str:
     """The part that all keys have: the program, what it builds on, templates and settings."""
     files = [file for file in _PROGRAM.rglob("*.*") if file.suffix != ".pyc"]
-    files += [file for folder in theme_folders for file in Path(folder).rglob("*.html")]
+    files += [file for folder in config.theme.dirs for file in Path(folder).rglob("*.html")]
     sources = hashlib.blake2b(digest_size=16)
     for file in sorted({file for file in files if file.is_file()}):
         sources.update(file.name.encode() + b"\0" + file.read_bytes())
     versions = [f"{name} {version(name)}" for name in _PACKAGES]
     return key(
-        sources.hexdigest(), *versions, sorted((name, repr(value)) for name, value in settings.items())
+        sources.hexdigest(),
+        *versions,
+        sorted((name, repr(value)) for name, value in _settings(config).items()),
     )
+
+
+def _settings(config: MkDocsConfig) -> dict[str, object]:
+    """What ``mkdocs.yml`` says that shows on pages."""
+    named = (
+        "site_name", "site_url", "site_description", "repo_url", "edit_uri", "edit_uri_template",
+        "extra", "extra_css", "extra_javascript", "copyright", "nav",
+    )  # fmt: skip
+    return {name: config[name] for name in named} | {
+        "theme": dict(config.theme),
+        "plugins": list(config.plugins),
+    }
 
 
 class Keys:

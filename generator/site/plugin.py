@@ -22,11 +22,12 @@ from mkdocs.structure.pages import Page
 
 from generator.model.archive import Archive
 from generator.model.problem import Problem
-from generator.site.admission import AUTHORS, PAPERS, TOPICS, links, refused, unaddressable
+from generator.site.admission import unaddressable
 from generator.site.around import around
-from generator.site.assets import destination, find_assets, is_unused
+from generator.site.assets import find_assets
 from generator.site.bars import with_bars
 from generator.site.catalogue import Catalogue, catalogue
+from generator.site.choice import leave_out, refuse_linked_folders, without_leaf
 from generator.site.composition import Composition
 from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
@@ -94,7 +95,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._root = Path(config.config_file_path).parent
         if Path(config.docs_dir) != self._root / "docs":
             raise PluginError("An archive's pages stand in docs/, beside mkdocs.yml. Leave docs_dir out.")
-        _refuse_linked_folders(Path(config.docs_dir))
+        refuse_linked_folders(Path(config.docs_dir))
         config.use_directory_urls = True
         try:
             self._output = Output(self._root, config, is_preview=self._preview)
@@ -121,9 +122,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
         """
-        _leave_out(files, config)
+        leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
-        for file in _without_leaf(files, leaves):
+        for file in without_leaf(files, leaves):
             files.remove(file)
         self._sources = tuple(sources(files))
         for path in leaves.keys() & files.src_uris.keys():
@@ -204,7 +205,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._leave()
 
     def _compose(self, tree: Tree, config: MkDocsConfig) -> None:
-        keys = Keys(self._archive, self.catalogue, common(config.theme.dirs, _settings(config)))
+        keys = Keys(self._archive, self.catalogue, common(config))
         drawing = Drawing(config, self._env, self._context, keys)
         site = Composition(
             config=config,
@@ -244,59 +245,13 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _refuse_linked_folders(docs: Path) -> None:
-    """MkDocs walks into linked folders, in circles if need be, before any plugin can stop it."""
-    for link in links(docs):
-        if link.is_dir():
-            raise PluginError(f"{link.path} is a link to a folder. Put the folder itself there.")
-
-
 def _line(problem: Problem) -> tuple[int, str]:
     """A problem for the log, in one line. A warning fails a strict build; others go on without the page."""
     level = logging.INFO if problem.severity == "note" else logging.WARNING
     return level, " ".join(str(problem).split())
 
 
-def _leave_out(files: Files, config: MkDocsConfig) -> None:
-    wanted = frozenset([*map(str, config.extra_css), *map(str, config.extra_javascript)])
-    for file, reason in list(refused(files, Path(config.docs_dir), wanted)):
-        files.remove(file)
-        if reason:
-            log.warning("docs/%s is left out. %s", " ".join(file.src_uri.split()), reason)
-    for file in list(files):
-        if file.src_dir == config.docs_dir or file.is_documentation_page():
-            continue
-        if is_unused(file.src_uri):
-            files.remove(file)
-        file.dest_uri = destination(file.src_uri)
-
-
-def _without_leaf(files: Files, leaves: Mapping[str, Leaf]) -> Iterator[File]:
-    """Pages that stand where the site draws its own, or among what is read without being any."""
-    for file in list(files):
-        if not file.is_documentation_page() or file.src_uri == "index.md":
-            continue
-        if file.src_uri.startswith((PAPERS, TOPICS, AUTHORS)):
-            if file.src_uri not in leaves:
-                yield file
-        elif file.src_uri in leaves:
-            log.warning("docs/%s is left out. The site draws this page itself.", file.src_uri)
-            yield file
-
-
 def _listens(config: MkDocsConfig) -> bool:
     """Whether another plugin, or a hook, wants to see the pages of the site."""
     handlers = (handler for name in _PAGE_EVENTS for handler in config.plugins.events[name])
     return any(not isinstance(getattr(handler, "__self__", None), PapershelfPlugin) for handler in handlers)
-
-
-def _settings(config: MkDocsConfig) -> dict[str, object]:
-    """What ``mkdocs.yml`` says that shows on pages."""
-    named = (
-        "site_name", "site_url", "site_description", "repo_url", "edit_uri", "edit_uri_template",
-        "extra", "extra_css", "extra_javascript", "copyright", "nav",
-    )  # fmt: skip
-    return {name: config[name] for name in named} | {
-        "theme": dict(config.theme),
-        "plugins": list(config.plugins),
-    }

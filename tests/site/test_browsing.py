@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.archive import Archive
+from generator.model.digest import Entry
+from generator.model.ledger import Written
+from generator.model.record import Record, RecordedEntry
 from generator.site.build import SiteError
 from generator.storage.browsing import browse_archive
+from generator.storage.logs import encode_ledger, encode_record
 from generator.storage.notes import FOLDER
 from generator.storage.reading import read_archive
 from tests.conftest import tree
@@ -18,42 +22,60 @@ from tests.site.conftest import CONFIGURATION, Shelf
 
 LATER = 1 << 62
 """A time at which every file has settled."""
-TEXTS = st.sampled_from(
-    [
-        '---\ntitle: "One"\n---\n\nAn abstract.\n',
-        '---\r\ntitle: "One"\r\n---\r\n\r\nAn abstract\r\non two lines.\r\n\r\n## Notes\r\n\r\nMine.\r\n',
-        '\ufeff---\ntitle: "Mathematics of $x$"\ntags:\n  - birds\n---\n',
-        "---\nids: none\n---\n",
-        "no page",
-        '---\ntitle: "Not\udcff text"\n---\n',
-    ]
-)
-"""Pages, sound and broken ones."""
+
+PAGES = [
+    '---\ntitle: "One"\n---\n\nAn abstract.\n',
+    '---\r\ntitle: "One"\r\n---\r\n\r\nAn abstract\r\non two lines.\r\n\r\n## Notes\r\n\r\nMine.\r\n',
+    '\ufeff---\ntitle: "Mathematics of $x$"\ntags:\n  - birds\n---\n',
+    "---\nids: none\n---\n",
+    "no page",
+    '---\ntitle: "Not\udcff text"\n---\n',
+]
+ENTRY = RecordedEntry(entry=Entry(title="One", votes=3, summary="In short."), page="papers/2026-11/a.md")
+REFUSED = RecordedEntry(entry=Entry(line=7, title=""), outcome="rejected", reason="It has no title.")
+RECORDS = [
+    encode_record(Record(source="hf-api", format="hf-api", date="2026-11-20", entries=entries))
+    for entries in ((), (ENTRY,), (ENTRY, REFUSED))
+]
+LEDGERS = [
+    encode_ledger({"papers/2026-11/a.md": Written(fields={"title": title})}) for title in ("One", "Two")
+]
+FILES = {
+    **dict.fromkeys((f"docs/papers/2026-11/{name}.md" for name in "abc"), PAGES),
+    "digests/hf-api-2026-11-20.json": [*RECORDS, "{", RECORDS[0].replace("hf-api", "others")],
+    "digests/ledger/2026-11.json": [*LEDGERS, "[]"],
+}
+"""What each file of a small archive may say, sound or broken."""
+STEPS = st.sampled_from([(path, text) for path, texts in FILES.items() for text in (*texts, None)])
 
 
 def told(archive: Archive) -> object:
     """All that an archive says."""
     pages = {
-        path: (page.paper, page.text, page.abstract, page.notes, page.content.abstract_hash)
+        path: (
+            page.paper,
+            page.text,
+            page.abstract,
+            page.notes,
+            page.content.lead,
+            page.content.abstract_hash,
+        )
         for path, page in archive.pages.items()
     }
-    return list(pages), pages, archive.broken, archive.problems, archive.records, archive.ledger
+    written = {path: archive.written(path) for path in archive.pages}
+    logs = list(archive.listings()), dict(archive.records), dict(archive.ledger), written
+    return list(pages), pages, archive.broken, archive.problems, logs
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    steps=st.lists(
-        st.tuples(st.sampled_from("abc"), TEXTS | st.none(), st.booleans()), min_size=1, max_size=6
-    )
-)
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=6))
 def test_what_is_browsed_is_what_is_read(
-    steps: list[tuple[str, str | None, bool]], tmp_path_factory: pytest.TempPathFactory
+    steps: list[tuple[tuple[str, str | None], bool]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("archive")
-    folder = root / "docs" / "papers" / "2026-11"
-    folder.mkdir(parents=True)
-    for name, text, damages in steps:
-        file = folder / f"{name}.md"
+    for (path, text), damages in steps:
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
         if text is None:
             file.unlink(missing_ok=True)
         else:
