@@ -1,9 +1,9 @@
 """What was found in files is noted in ``.cache/``, so that a file that stayed as it was is not read again.
 
 A note stands while size, times and number of the file are those that were noted, or else while its bytes are
-(a fresh checkout has new times). What changed only just now is not noted by its times, since it may change
-again within the same tick of the clock. Notes of other versions of the program, and damaged ones, are no
-notes. They can be deleted at any time.
+(a fresh checkout has new times). What changed only just now is not noted, since it may change again within
+the same tick of the clock. Notes of other versions of the program, and damaged ones, are no notes. They can
+be deleted at any time.
 """
 
 import contextlib
@@ -45,8 +45,8 @@ class Signature(NamedTuple):
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
-UNSETTLED = Signature(-1, 0, 0, 0)
-"""Of a file that may still change unseen; no file has it."""
+UNSEEN = Signature(-1, 0, 0, 0)
+"""Of a file that was gone when it was looked for, and there when it was opened."""
 
 Noted: TypeAlias = tuple[Signature, str, Found]
 """A file, the fingerprint of its bytes, and what was found in it."""
@@ -83,10 +83,10 @@ class Notes(Generic[Found]):
         found = noted[2] if noted is not None and noted[1] == known else look(data)
         if found is None:
             return None
-        if signature is None or max(signature.modified, signature.changed) >= self._settled:
-            signature = UNSETTLED
-        self._new[path] = (signature, known, found)
-        return self._new[path]
+        looked_at = (signature or UNSEEN, known, found)
+        if signature is not None and max(signature.modified, signature.changed) < self._settled:
+            self._new[path] = looked_at
+        return looked_at
 
     def keep(self) -> None:
         """Write the notes of the files that were asked for, where they differ from those that were read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -89,8 +90,11 @@ def test_what_is_browsed_is_what_is_read(
             assert told(browse_archive(root, now=LATER)) == told(read_archive(root))
 
 
-def test_a_build_does_not_mix_what_a_page_says_before_and_after(shelf: Shelf) -> None:
+def test_a_build_does_not_mix_what_a_page_says_before_and_after(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Somebody edits a page after a build has looked at it, and before the build opens it."""
+    monkeypatch.setattr(time, "time_ns", lambda: LATER)
     page = shelf.root / "docs" / shelf.paper("Here", "Of something.", "2026-11-23")
     site = shelf.build()
     before = tree(site)
