@@ -44,12 +44,14 @@ class Renderer:
         }
         self._row_of_all = lru_cache(maxsize=MOST_ROWS)(self._listed)
         self._brief_of_all = lru_cache(maxsize=MOST_ROWS)(self._told_briefly)
+        self._fragments: dict[str, jinja2.Template] = {}
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
 
     def fragment(self, name: str, **values: object) -> Markup:
         """A piece of a page."""
-        rendered = self._environment.get_template(f"fragments/{name}.html").render(values)
-        return Markup(rendered)  # noqa: S704 - rendered by a template that escapes
+        if name not in self._fragments:
+            self._fragments[name] = self._environment.get_template(f"fragments/{name}.html")
+        return Markup(self._fragments[name].render(values))  # noqa: S704 - rendered by a template that escapes
 
     def row(self, path: str, root: str) -> Markup:
         """A paper in a list of papers from several days."""

@@ -1,5 +1,7 @@
 """The files of an archive become one value."""
 
+import os
+import stat
 import tomllib
 from collections.abc import Callable, Iterator
 from os import PathLike
@@ -145,9 +147,10 @@ def _decoded(data: bytes, path: str, problems: list[Problem]) -> str | None:
 def _plain(file: Path, path: str, problems: list[Problem], most: int | None = None) -> bytes | None:
     """The bytes of a plain file. A link, a device or a page too large is a problem, and not read."""
     try:
-        if file.is_symlink() or not file.is_file():
+        seen = os.lstat(file)
+        if not stat.S_ISREG(seen.st_mode):
             message, remedy = "This is not a plain file.", "Replace it by the file itself."
-        elif most is not None and file.stat().st_size > most:
+        elif most is not None and seen.st_size > most:
             message, remedy = "The page is larger than 2 MB.", "Shorten it."
         else:
             return file.read_bytes()

@@ -82,10 +82,14 @@ class Tree:
         key = fingerprint(data) if key is None else key
         if path in self._made or not self._keep(path, key):
             place = self._place(path)
-            with naming(Path(place)), open(place, "xb") as file:
-                file.write(data)
-                file.flush()
-                seen = os.fstat(file.fileno())
+            try:
+                with open(place, "xb") as file:
+                    file.write(data)
+                    file.flush()
+                    seen = os.fstat(file.fileno())
+            except OSError:
+                with naming(Path(place)):
+                    raise
             self._made[path] = (key, seen.st_size, seen.st_mtime_ns)
 
     def _place(self, path: str) -> str:
@@ -122,6 +126,13 @@ class Tree:
 
 def _make_folder(root: Path, folder: str) -> None:
     """Make a folder, also where there was a file of the site before last."""
+    try:
+        os.mkdir(f"{root}/{folder}")  # mostly that is all, and looking first would cost as much again
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        _make_folders(root, folder)
+
+
+def _make_folders(root: Path, folder: str) -> None:
     try:
         os.makedirs(f"{root}/{folder}", exist_ok=True)
     except (FileExistsError, NotADirectoryError):
