@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.model.archive import Archive
+from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import parallel
 from generator.site.catalogue import Catalogue
@@ -72,7 +73,7 @@ class Composition:
         others = [leaf for leaf in leaves if leaf.template != PAPER]
         stale = self.drawing.stale(others, self.tree)
         first = [one for one in stale if one.key is not None]
-        later = Later(lambda: self._put_stale(papers[:1]), list(self._batches(self._put_stale, papers)))
+        later = Later(lambda: self._put_papers(papers[:1]), list(self._batches(self._put_papers, papers)))
         if 2 * len(first) < len(others):  # the old site has most, of papers too: which is known soon
             first += self.drawing.stale(papers, self.tree)
             papers, later = [], parallel.NOTHING
@@ -105,8 +106,11 @@ class Composition:
         for one in stale:
             self.drawing.put(one, self.tree)
 
-    def _put_stale(self, leaves: Sequence[Leaf]) -> None:
+    def _put_papers(self, leaves: Sequence[Leaf]) -> None:
+        """Pages of papers, each with its Markdown beside it."""
         self._put(self.drawing.stale(leaves, self.tree))
+        for leaf in leaves:
+            self._put_source(self.archive.pages[leaf.path])
 
     def _put_feeds(self) -> None:
         for file in self.subscriptions.files():
@@ -114,11 +118,14 @@ class Composition:
 
     def _put_sources(self) -> None:
         for page in self.archive.pages.values():
-            place, known = f"{page.address}index.md", page.content.fingerprint
-            if page.address not in self.drawing.left_out and not self.tree.has(place, known):
-                self.tree.write(place, page.text.encode(), known)
+            self._put_source(page)
         for source in self.sources:
             self.tree.write(source.destination, source.file.read_bytes())
+
+    def _put_source(self, page: Page) -> None:
+        place, known = f"{page.address}index.md", page.content.fingerprint
+        if page.address not in self.drawing.left_out and not self.tree.has(place, known):
+            self.tree.write(place, page.text.encode(), known)
 
     def _maps(self) -> Iterator[tuple[str, str]]:
         """What tells machines which pages there are."""
