@@ -33,8 +33,19 @@ The same papers, built by this project and by others: Hugo with a small theme of
 with Material as its guide sets it up (*tuned* leaves papers out of the navigation). Papershelf and Hugo
 draw papers with related ones, topics, authors, months and digests on pages of a hundred, and feeds; Hugo
 draws no plots, no mathematics and no exports. Figures are medians; tables say of how many runs. CPU time is
-that of all processes, user and system; it depends less than the clock on what else the machine does. `make
-bench` measures again."""
+that of all processes, user and system; it depends less than the clock on what else the machine does. All
+files were kept in memory. `make bench` measures again."""
+GROWTH = """\
+In a small archive the second counts that MkDocs and the libraries take to load, and what tells of the archive
+as a whole. In a large one a paper costs more again since more papers share its rare terms, among which those
+are looked for that are related: a quarter of a millisecond a paper at 10,000, three quarters at 100,000. Its
+page does not grow with the archive; the lists do that it stands in, with the topics and authors that it
+shares with others."""
+WEIGHT = """\
+At 10,000 papers, of 9.6 kB (3.4 kB compressed) related papers are 1.4 kB (0.45), the abstract 1.3 (0.50),
+what citation programs and search engines read in the head 1.8 (0.30), policy, styles and scripts 0.8 (0.33),
+the header 0.8 (0.25), BibTeX 0.5 (0.16), links to edit and report 0.5 (0.10), the papers before and after 0.4
+(0.17), where it all comes from 0.3 (0.13)."""
 INGEST = """\
 `papershelf add` with 40 new papers. It does not read a page again whose size and times are those that it
 noted when it last came by; what it goes through is a list of names."""
@@ -132,6 +143,7 @@ def _row(name: str, case: Case) -> tuple[str, ...]:
 def growth(known: dict[tuple[str, str], Case]) -> Iterator[str]:
     """Cost of one paper at each size."""
     yield "## How the cost grows"
+    yield GROWTH
     for title, what, shown in (
         ("Milliseconds of CPU a paper", lambda case, papers: 1000 * case.cpu / papers, ".2f"),
         (
@@ -153,6 +165,7 @@ def growth(known: dict[tuple[str, str], Case]) -> Iterator[str]:
 def weight(known: dict[tuple[str, str], Case]) -> Iterator[str]:
     """What pages weigh, and what a site is made of."""
     yield "## What a page weighs"
+    yield WEIGHT
     rows = [
         (NAMES[name], f"{SIZES[size]:,}", f"{case.last['page']:,}", f"{case.last['page_gzip']:,}")
         for size in SIZES
