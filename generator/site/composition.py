@@ -73,8 +73,8 @@ class Composition:
         others = [leaf for leaf in leaves if leaf.template != PAPER]
         stale = self.drawing.stale(others, self.tree)
         first = [one for one in stale if one.key is not None]
-        later = Later(lambda: self._put_papers(papers[:1]), list(self._batches(self._put_papers, papers)))
-        if 2 * len(first) < len(others):  # the old site has most, of papers too: which is known soon
+        later = Later(partial(self._relate, papers), list(self._batches(self._put_papers, papers)))
+        if 2 * len(first) < sum(leaf.key is not None for leaf in others):  # the old site has most, papers too
             first += self.drawing.stale(papers, self.tree)
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
@@ -105,6 +105,12 @@ class Composition:
     def _put(self, stale: Sequence[Stale]) -> None:
         for one in stale:
             self.drawing.put(one, self.tree)
+
+    def _relate(self, papers: Sequence[Leaf]) -> None:
+        """Find out what is related: the key of any paper asks for it, and then it is on the disk for all."""
+        for leaf in papers[:1]:
+            assert leaf.key is not None
+            leaf.key(self.keys)
 
     def _put_papers(self, leaves: Sequence[Leaf]) -> None:
         """Pages of papers, each with its Markdown beside it."""

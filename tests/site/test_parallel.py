@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from generator.site import composition, parallel
 from generator.site.build import SiteError, build
 from generator.site.output.tree import Tree
 from generator.site.parallel import CopyError, Later, do_all
+from generator.site.related import Related
 from tests.site.conftest import Shelf, furnish
 from tests.site.test_output import files_of
 
@@ -107,6 +109,33 @@ def test_three_processes_make_the_same_site(
         (shelf.root / folder).rename(shelf.root / f"{folder}.before")
     monkeypatch.setattr(composition, "SHARED", 1000)
     assert files_of(build(shelf.root, strict=True).site_dir) == made
+
+
+def test_copies_that_wait_for_what_is_related_draw_the_same(
+    shelf: Shelf, three: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(shelf)
+    made = files_of(build(shelf.root, strict=True).site_dir)
+    find = Related._find_candidates
+    here = os.getpid()
+
+    def slowly(related: Related, known: int, least: float) -> None:
+        assert os.getpid() == here, "found once, and by one process"
+        find(related, known, least)
+
+    monkeypatch.setattr(Related, "_find_candidates", slowly)
+    taken = parallel._taken
+    monkeypatch.setattr(parallel, "_taken", lambda *queues: _hesitating(here, taken(*queues)))
+    for folder in ("site", ".cache"):
+        shutil.rmtree(shelf.root / folder)
+    assert files_of(build(shelf.root, strict=True).site_dir) == made
+
+
+def _hesitating(here: int, tasks: Iterator[Callable[[], None]]) -> Iterator[Callable[[], None]]:
+    """Leaves the tasks to the others, however long these take."""
+    if os.getpid() == here:
+        time.sleep(2)
+    yield from tasks
 
 
 def test_a_page_that_cannot_be_drawn_is_told_by_either(
