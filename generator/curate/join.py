@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator.ingest.merge import Hands, Kept, Resolve, by_hand, ordered
 from generator.model.fields import fields_of, is_set
-from generator.model.ledger import Value, Written, hash_of
+from generator.model.ledger import Value, Written
 from generator.model.page import Page
 
 
@@ -75,8 +75,8 @@ def _united(
 
 
 def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> Joined:
-    text, fingerprint = gone.abstract, hash_of(gone.abstract)
-    if not text or fingerprint == hash_of(kept.abstract):
+    text, fingerprint = gone.abstract, gone.content.abstract_hash
+    if not text or fingerprint == kept.content.abstract_hash:
         return joined
     if not kept.abstract and joined.base.abstract is None:
         base = joined.base.model_copy(update={"abstract": others.abstract})

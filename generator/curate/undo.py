@@ -10,7 +10,7 @@ from generator.ingest.update import Updater
 from generator.ingest.write import new_page
 from generator.model.archive import Archive
 from generator.model.fields import fields_of
-from generator.model.ledger import Written, hash_of
+from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.record import Record, RecordedEntry, is_found
 from generator.text.front_matter import parse
@@ -87,7 +87,7 @@ def is_untouched(page: Page, written: Written) -> bool:
     own, fresh = parse(page.text), parse(new_page(Theirs(written.fields, page.abstract)))
     return (
         fields_of(page.paper) == dict(written.fields)
-        and hash_of(page.abstract) == written.abstract
+        and page.content.abstract_hash == written.abstract
         and own.values == fresh.values
         and own.source.count("#") == fresh.source.count("#")
         and not (page.notes or written.added or written.removed)
@@ -153,7 +153,7 @@ def release(archive: Archive, path: str, field: str) -> Plan:
             "fields": {**others, **untouched},
             "added": {name: mine for name, mine in written.added.items() if name not in named},
             "removed": {name: gone for name, gone in written.removed.items() if name not in named},
-            "abstract": hash_of(page.abstract) if field == "abstract" else written.abstract,
+            "abstract": page.content.abstract_hash if field == "abstract" else written.abstract,
         }
     )
     plan = Plan()

@@ -9,7 +9,7 @@ from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
 from generator.model.archive import Archive, Name
 from generator.model.ids import conflict
-from generator.model.ledger import Written, hash_of
+from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.redirects import Redirects
 from generator.text.sameness import title_key
@@ -69,8 +69,8 @@ class _Pages:
     def _texts(self) -> dict[_Text, list[str]]:
         texts = defaultdict(list)
         for name in self._names:
-            abstract = self._pages[name.path].abstract
-            texts[_Text(title_key(name.title), hash_of(abstract))].append(name.path)
+            abstract = self._pages[name.path].content.abstract_hash
+            texts[_Text(title_key(name.title), abstract)].append(name.path)
         return texts
 
     def by_id(self, written: Written) -> Page | None:

@@ -57,4 +57,4 @@ def _listed(item: RecordedEntry) -> Listed:
 
 
 def _refused(item: RecordedEntry) -> Unread:
-    return Unread(item.entry.line or 0, item.entry.title, item.reason or "It was refused.")
+    return Unread(item.entry.line or 0, item.entry.title, item.reason or "")

@@ -102,7 +102,8 @@ def _named(kind: str, value: str) -> str:
 def pieces(catalogue: Catalogue) -> Iterator[Piece]:
     """What was not understood of the digests, and entries that were refused; the newest digest first."""
     for record in catalogue.digests:
-        for line, text, reason in (*record.unread, *record.refused):
+        refused = (one._replace(reason=one.reason or "It was refused.") for one in record.refused)
+        for line, text, reason in (*record.unread, *refused):
             yield Piece(record, line, shortened(mended(text), LONGEST_VALUE), reason)
 
 

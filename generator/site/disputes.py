@@ -13,7 +13,7 @@ from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written
 from generator.model.page import Page
 from generator.model.tag import Vocabulary
-from generator.site.keys import key
+from generator.site.keys import key, made_by
 from generator.site.pack import Packs
 from generator.text.sentences import shortened
 
@@ -34,7 +34,8 @@ def disputes(archive: Archive, kept: Packs) -> Iterator[Dispute]:
 
     *kept* holds which pages of a month have any, by what these pages and the machine say.
     """
-    shared = key(_made_by(), [repr(tag) for tag in archive.vocabulary])
+    program = made_by(*(Path(name) for name in (__file__, fields.__file__, model.__file__)))
+    shared = key(program, [repr(tag) for tag in archive.vocabulary])
     for _, paths in groupby(archive.pages, key=ledger_of):
         for path in _disputed(archive, list(paths), shared, kept):
             yield from _of_page(archive.pages[path], archive.ledger[path], archive.vocabulary)
@@ -82,8 +83,3 @@ def _of_field(
 def told(value: Value | None) -> str:
     """A value in a line."""
     return shortened(value if isinstance(value, str) else ", ".join(value or ()), LONGEST_VALUE)
-
-
-def _made_by() -> str:
-    """The program that finds disputes; what another one found says nothing."""
-    return key(*(Path(name).read_bytes() for name in (__file__, fields.__file__, model.__file__)))

@@ -17,7 +17,7 @@ from generator.site import related, related_table
 from generator.site.catalogue import Appearance
 from generator.site.cite import bibtex
 from generator.site.head import citation_tags, data_block, pdf, scholarly_article
-from generator.site.keys import Keys, key
+from generator.site.keys import Keys, key, made_by
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
 from generator.site.pack import Packs
@@ -169,9 +169,9 @@ class PaperPages:
 
 
 def _made_by() -> str:
-    """The program that finds related papers; what another one found says nothing."""
+    """The program that finds related papers."""
     sources = [Path(module.__file__ or "") for module in (related, related_table, vectors, terms)]
-    return key(*(file.read_bytes() for file in [*sources, sources[-1].with_suffix(".txt")]))
+    return made_by(*sources, sources[-1].with_suffix(".txt"))
 
 
 def _way(page: Page, other: Page) -> str:

@@ -51,6 +51,7 @@ class Later(NamedTuple):
 
 
 NOTHING = Later(lambda: None)
+"""There is nothing to wait for."""
 
 
 def do_all(

@@ -20,10 +20,11 @@ from generator.model.listing import Listing, listing_of
 from generator.model.page import Content, Lead, Page
 from generator.model.paper import Paper
 from generator.model.record import Record
-from generator.storage.folders import entries, page_files
+from generator.storage.folders import page_files
 from generator.storage.logs import decode_ledger, decode_record
+from generator.storage.noted import noted_logs
 from generator.storage.notes import Noted, Notes
-from generator.storage.reading import log_bytes, log_in, page_bytes, page_in, read_around
+from generator.storage.reading import log_in, page_bytes, page_in, read_around, record_in
 from generator.storage.shelf import Lending, Shelf
 from generator.storage.writing import OvertakenError
 from generator.text.page import read_content
@@ -39,7 +40,6 @@ _PAGES = TypeAdapter(dict[str, Noted[_Facts]])
 _LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
 _WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
 
-Found = TypeVar("Found")
 Log = TypeVar("Log", Record, Ledger)
 
 
@@ -147,12 +147,13 @@ def _records(root: Path, archive: BrowsedArchive, now: int) -> Lending[Record]:
     folder = root / "digests"
 
     def look(file: Path, data: bytes) -> Listing | None:
-        record = log_in(data, root, file, decode_record, archive.problems)
-        return listing_of(record) if record is not None and record.name == file.stem else None
+        record = record_in(data, root, file, archive.problems)
+        return None if record is None else listing_of(record)
 
-    known = _noted_logs(root, folder, Notes(root, "listings", _LISTINGS, now), look, archive)
-    archive.listed = {name: listing for name, (_, listing) in known.items()}
-    prints = {name: known_by for name, (known_by, _) in known.items()}
+    notes, prints = Notes(root, "listings", _LISTINGS, now), {}
+    for file, known, listing in noted_logs(root, folder, notes, look, archive.problems):
+        prints[file.stem], archive.listed[file.stem] = known, listing
+    notes.keep()
     return Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_record), RECORDS)
 
 
@@ -163,32 +164,15 @@ def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
         ledger = log_in(data, root, file, decode_ledger, archive.problems)
         return None if ledger is None else {path: one.fingerprint for path, one in ledger.pages.items()}
 
-    known = _noted_logs(root, folder, Notes(root, "written", _WRITTEN, now), look, archive)
-    prints = {name: known_by for name, (known_by, _) in known.items()}
-    months = Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_ledger), LEDGERS)
+    notes, prints = Notes(root, "written", _WRITTEN, now), {}
     of_page: dict[str, str] = {}
-    for name, (_, written) in known.items():
+    for file, known, written in noted_logs(root, folder, notes, look, archive.problems):
+        prints[file.stem] = known
         archive.prints |= written
-        of_page |= dict.fromkeys(written, name)
-    return Lending(of_page, lambda path: months[of_page[path]].pages[path], 1)
-
-
-def _noted_logs(
-    root: Path,
-    folder: Path,
-    notes: Notes[Found],
-    look: Callable[[Path, bytes], Found | None],
-    archive: Archive,
-) -> dict[str, tuple[str, Found]]:
-    """What is noted of the logs in a folder, by name, with the fingerprint of each."""
-    found = {}
-    for entry in entries(folder, ".json"):
-        file = Path(entry.path)
-        read = partial(log_bytes, root, file, archive.problems)
-        if noted := notes.found(entry.name, entry, read, partial(look, file)):
-            found[file.stem] = noted[1:]
+        of_page |= dict.fromkeys(written, file.stem)
     notes.keep()
-    return found
+    months = Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_ledger), LEDGERS)
+    return Lending(of_page, lambda path: months[of_page[path]].pages[path], 1)
 
 
 def _log(root: Path, folder: Path, name: str, known: str, decode: Callable[[str], Log]) -> Log:
@@ -204,4 +188,4 @@ def _unchanged(file: Path, known: str) -> bytes:
             return data
     except OSError:
         pass
-    raise OvertakenError(0, "It was changed while this run was at work", str(file))
+    raise OvertakenError(file)

@@ -16,17 +16,18 @@ from generator.model.archive import Archive, Mention, Name, ledger_of, mentions_
 from generator.model.ledger import Ledger, Written
 from generator.model.page import Page
 from generator.model.record import Outcome, Record
-from generator.storage.folders import entries, page_files
+from generator.storage.folders import page_files
 from generator.storage.logs import decode_ledger, decode_record
+from generator.storage.noted import noted_logs
 from generator.storage.notes import Noted, Notes
 from generator.storage.reading import (
-    log_bytes,
     log_in,
     page_bytes,
     page_in,
     read_around,
     read_log,
     read_page_of,
+    record_in,
 )
 from generator.storage.shelf import Shelf
 from generator.storage.writing import OvertakenError
@@ -131,16 +132,13 @@ def _records(root: Path, archive: OpenArchive, now: int) -> Notes[_Listed]:
     notes, folder = Notes(root, "records", _RECORDS, now), root / "digests"
 
     def look(file: Path, data: bytes) -> _Listed | None:
-        record = log_in(data, root, file, decode_record, archive.problems)
-        if record is None or record.name != file.stem:
+        record = record_in(data, root, file, archive.problems)
+        if record is None:
             return None
         return [(said.page, said.outcome, said.title, dict(said.ids)) for said in mentions_in(record)]
 
-    for entry in entries(folder, ".json"):
-        file = Path(entry.path)
-        read = partial(log_bytes, root, file, archive.problems)
-        if noted := notes.found(entry.name, entry, read, partial(look, file)):
-            archive.listed[file.stem] = noted[2]
+    for file, _, listed in noted_logs(root, folder, notes, look, archive.problems):
+        archive.listed[file.stem] = listed
     archive.records = Shelf(archive.listed, lambda name: _record(root, folder / f"{name}.json"))
     return notes
 
@@ -157,12 +155,9 @@ def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
         ledger = log_in(data, root, file, decode_ledger, archive.problems)
         return None if ledger is None else list(ledger.pages)
 
-    for entry in entries(root / "digests" / "ledger", ".json"):
-        file = Path(entry.path)
-        noted = notes.found(
-            entry.name, entry, partial(log_bytes, root, file, archive.problems), partial(look, file)
-        )
-        files |= dict.fromkeys(noted[2] if noted else (), file)
+    folder = root / "digests" / "ledger"
+    for file, _, paths in noted_logs(root, folder, notes, look, archive.problems):
+        files |= dict.fromkeys(paths, file)
     ledgers: dict[Path, Ledger] = {}
 
     def read(path: str) -> Written:
@@ -176,4 +171,4 @@ def _ledger(root: Path, archive: OpenArchive, now: int) -> Notes[list[str]]:
 
 
 def _overtaken(file: Path) -> NoReturn:
-    raise OvertakenError(0, "It was changed while this run was at work", str(file))
+    raise OvertakenError(file)

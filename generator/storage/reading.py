@@ -42,8 +42,8 @@ def read_archive(root: Path) -> Archive:
     read_around(root, archive)
     read_pages(root, archive)
     for path in sorted((root / "digests").glob("*.json")):
-        record = read_log(root, path, decode_record, archive.problems)
-        if record is not None and record.name == path.stem:
+        data = log_bytes(root, path, archive.problems)
+        if data is not None and (record := record_in(data, root, path, archive.problems)):
             archive.records[record.name] = record
     for path in sorted((root / "digests" / "ledger").glob("*.json")):
         if ledger := read_log(root, path, decode_ledger, archive.problems):
@@ -169,6 +169,12 @@ def read_log(root: Path, file: Path, decode: Callable[[str], _Log], problems: li
 def log_bytes(root: Path, file: Path, problems: list[Problem]) -> bytes | None:
     """The bytes of a record or a ledger; None, and a problem, where there is no plain file."""
     return _plain(file, file.relative_to(root).as_posix(), problems)
+
+
+def record_in(data: bytes, root: Path, file: Path, problems: list[Problem]) -> Record | None:
+    """The record in the bytes of its file; None where they hold none, or one that belongs in another file."""
+    record = log_in(data, root, file, decode_record, problems)
+    return record if record is not None and record.name == file.stem else None
 
 
 def log_in(

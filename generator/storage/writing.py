@@ -23,8 +23,6 @@ _OURS = re.compile(
 )
 """The only files that are written, whatever a journal, a record or a ledger says."""
 
-_OVERTAKEN = "It was changed while this run was at work"
-
 
 class Change(NamedTuple):
     """A file to write: its fingerprint before (None: there was none), its new text (None: remove it)."""
@@ -37,7 +35,14 @@ _JOURNAL = TypeAdapter(dict[str, Change])
 
 
 class OvertakenError(OSError):
-    """A page is no longer what it was when the plan was made: somebody is editing it."""
+    """A file is no longer what it was when this run looked at it: somebody is editing it."""
+
+    def __init__(self, file: object) -> None:
+        super().__init__(0, "It was changed while this run was at work", str(file))
+
+    def __reduce__(self) -> tuple[type["OvertakenError"], tuple[str]]:
+        """For another process, which tells of it."""
+        return type(self), (str(self.filename),)
 
 
 def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | None] | None = None) -> None:
@@ -52,7 +57,7 @@ def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | 
         return
     for path, text in (seen or {}).items():
         if changes[path].before not in (_digest(text), _digest(texts[path])):
-            raise OvertakenError(0, _OVERTAKEN, str(root / path))
+            raise OvertakenError(root / path)
     staged: dict[str, Path] = {}
     try:
         for path, change in changes.items():
@@ -151,7 +156,7 @@ def _journal(journal: Path) -> dict[str, Change]:
 def _refuse_overtaken(root: Path, changes: Mapping[str, Change]) -> None:
     for path, change in changes.items():
         if _is_foreign(root / path, change):
-            raise OvertakenError(0, _OVERTAKEN, str(root / path))
+            raise OvertakenError(root / path)
 
 
 def _carry_out(root: Path, changes: Mapping[str, Change], staged: Mapping[str, Path]) -> None:
