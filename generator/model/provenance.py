@@ -3,7 +3,7 @@
 Told from the ledger (what the machine wrote) and the records (what each digest said), nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -53,12 +53,11 @@ def origins(archive: Archive, path: str) -> list[Origin]:
     return found
 
 
-def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterable[tuple[Record, RecordedEntry]]:
+def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterator[tuple[Record, RecordedEntry]]:
     records = [archive.records[name] for name in digests if name in archive.records]
-    for record in sorted(records, key=precedence):
-        for item in record.entries:
-            if item.page == path:
-                yield record, item
+    for record in sorted(records, key=precedence) if len(records) > 1 else records:
+        for item in record.of_pages.get(path, ()):
+            yield record, item
 
 
 def _origin(field: str, ours: Value | None, written: Written, records: tuple[str, ...]) -> Origin:

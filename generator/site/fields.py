@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from generator.site.catalogue import Catalogue
-from generator.site.papers import summary_by
+from generator.site.statements import summary_by
 from generator.text.escaping import unescape
 
 

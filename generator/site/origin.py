@@ -1,6 +1,6 @@
 """Where this comes from: the fields of a paper by who said them, for its page."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -47,8 +47,7 @@ def source(archive: Archive, path: str) -> Source:
             words = field_words(origin.field)
             words = f"{words} (by the vocabulary)" if origin.field == "tags" else words
             by_digest.setdefault(origin.records[0], []).append(words)
-    there = {*fields_of(archive.pages[path].paper), "abstract"}
-    people = tuple(words for origin in found for words in _by_people(archive, origin, there))
+    people = tuple(words for origin in found for words in _by_people(archive, origin, path))
     told = [Told(archive.records[name], tuple(fields)) for name, fields in by_digest.items()]
     abstract = next((origin.records for origin in found if origin.field == "abstract"), ())
     return Source(
@@ -56,15 +55,16 @@ def source(archive: Archive, path: str) -> Source:
     )
 
 
-def _by_people(archive: Archive, origin: Origin, there: Container[str]) -> Iterator[str]:
-    """What people wrote, put in or took out of a field; `there` are the fields that the page has."""
+def _by_people(archive: Archive, origin: Origin, path: str) -> Iterator[str]:
+    """What people wrote, put in or took out of a field of a page."""
     words = field_words(origin.field)
     if origin.people:
         yield f"{words} ({', '.join(_named(archive, origin, origin.people))})"
     if origin.removed:
         yield f"{words} without {', '.join(_named(archive, origin, origin.removed))}"
     if not (origin.records or origin.people or origin.removed):
-        yield words if origin.field in there else f"{words} left out"
+        is_there = origin.field == "abstract" or origin.field in fields_of(archive.pages[path].paper)
+        yield words if is_there else f"{words} left out"
 
 
 def _named(archive: Archive, origin: Origin, members: tuple[str, ...]) -> Iterator[str]:

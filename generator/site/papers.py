@@ -1,60 +1,47 @@
 """The page of a paper."""
 
-from collections.abc import Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.model import ids
 from generator.model.archive import Archive
 from generator.model.page import Page
-from generator.model.paper import LINK_KINDS, Paper
 from generator.model.problem import Problem
 from generator.site import related, related_table
-from generator.site.catalogue import Appearance
 from generator.site.cite import bibtex
-from generator.site.head import citation_tags, data_block, pdf, scholarly_article
+from generator.site.head import citation_tags, data_block, scholarly_article
 from generator.site.keys import Keys, key, made_by
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
 from generator.site.pack import Packs
-from generator.site.related import Related, rare
+from generator.site.related import Neighbour, Related, rare
 from generator.site.related_table import Table
-from generator.site.renderer import Renderer
-from generator.site.wording import is_hugging_face
+from generator.site.renderer import Renderer, title_html
+from generator.site.statements import Action, actions, description, facts, fix_address, summary_by
 from generator.text import terms, vectors
-from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
-from generator.text.markdown import plain, render
+from generator.text.markdown import render
 from generator.text.sentences import shortened
 
 PAPER = "paper.html"
 """The template of these pages."""
-LONGEST_DESCRIPTION = 200
 MOST_LINKED = 200
 """Authors whose names lead to their pages."""
+LONGEST_NEXT = 60
+"""Characters of the titles of the papers before and after."""
 REASONS = 2
 """What is said of why a paper is related."""
-FORM = "correct-a-paper.yml"
-"""The issue form in which what is wrong with a page is told."""
-_ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
-_LINK_NAMES = {kind: kind.capitalize() for kind in LINK_KINDS if kind != "other"} | {"pdf": "PDF"}
-
-
-class Action(NamedTuple):
-    """Something to open: a word and an address."""
-
-    word: str
-    address: str
 
 
 class Suggestion(NamedTuple):
-    """A related paper, with what both have in common."""
+    """A related paper."""
 
-    page: Page
-    reasons: tuple[str, ...]
+    address: str
+    title: Markup
+    status: str | None
+    line: str
+    """What both have in common."""
 
 
 class PaperPages:
@@ -119,9 +106,11 @@ class PaperPages:
             fix=fix_address(where.repository, page),
             page=page,
             paper=paper,
+            title=title_html(page),
             notice=Markup(render(paper.notice or "")),  # noqa: S704 - sanitised there
             appearances=appearances,
             authors=self._authors(page, where.root),
+            facts=facts(paper, appearances),
             actions=list(actions(paper, appearances)),
             summary_by=summary_by(paper, appearances),
             abstract=Markup(render(page.abstract)),  # noqa: S704 - sanitised there
@@ -131,12 +120,17 @@ class PaperPages:
             bibtex=None if paper.status == "withdrawn" else bibtex(page, where.canonical),
             source=source(self._archive, page.path),
             licence=licence,
-            before=catalogue.pages[before] if before else None,
-            after=catalogue.pages[after] if after else None,
-            near=partial(_way, page),
-            shortened=shortened,
+            before=self._way(page, before),
+            after=self._way(page, after),
         )
         return Drawn(main, description(page), self._head(page, where))
+
+    def _way(self, page: Page, other: str | None) -> Action | None:
+        """The way to another paper of the digest."""
+        if other is None:
+            return None
+        there = self._renderer.catalogue.pages[other]
+        return Action(shortened(there.paper.title, LONGEST_NEXT), _way(page, there))
 
     def _authors(self, page: Page, root: str) -> list[Markup]:
         """Those of a crowd are named; links for each would weigh more than the paper."""
@@ -155,17 +149,24 @@ class PaperPages:
         )
 
     def _suggestions(self, page: Page) -> list[Suggestion]:
-        """Related papers; topics that both are filed under are named before terms."""
-        catalogue = self._renderer.catalogue
-        own = {chip.name: None for chip in self._renderer.chips(page.path)}
-        text = _text(page)
+        """Related papers, each with what both have in common."""
+        renderer = self._renderer
+        own, text = {chip.name for chip in renderer.chips(page.path)}, _text(page)
         found = []
         for neighbour in self._related.of(page.path):
-            topics = [chip.name for chip in self._renderer.chips(neighbour.path) if chip.name in own][:2]
-            terms = [f"“{term}”" for term in neighbour.reasons(text, REASONS) if not _is_named(term, topics)]
-            reasons = (*topics, *terms[: REASONS - len(topics)])
-            found.append(Suggestion(catalogue.pages[neighbour.path], reasons))
+            other = renderer.catalogue.pages[neighbour.path]
+            topics = [chip.name for chip in renderer.chips(other.path) if chip.name in own]
+            line = " · ".join(_reasons(topics, neighbour, text))
+            found.append(Suggestion(_way(page, other), title_html(other), other.paper.status, line))
         return found
+
+
+def _reasons(topics: list[str], neighbour: Neighbour, text: str) -> list[str]:
+    """Why a paper is related: topics that both are filed under are named before terms."""
+    if len(topics) >= REASONS:
+        return topics[:REASONS]
+    terms = [term for term in neighbour.reasons(text, REASONS) if not _is_named(term, topics)]
+    return [*topics, *(f"“{term}”" for term in terms)][:REASONS]
 
 
 def _made_by() -> str:
@@ -176,9 +177,9 @@ def _made_by() -> str:
 
 def _way(page: Page, other: Page) -> str:
     """The way from the page of one paper to that of another."""
-    folder, other_folder = (one.address.split("/")[1] for one in (page, other))
-    name = other.address.split("/")[2]
-    return f"../{name}/" if folder == other_folder else f"../../{other_folder}/{name}/"
+    folder = page.path.rpartition("/")[0]
+    other_folder, _, name = other.path.removesuffix(".md").rpartition("/")
+    return f"../{name}/" if folder == other_folder else f"../../{other_folder.partition('/')[2]}/{name}/"
 
 
 def _text(page: Page) -> str:
@@ -188,42 +189,3 @@ def _text(page: Page) -> str:
 
 def _is_named(term: str, topics: list[str]) -> bool:
     return any(term.casefold() in topic.casefold() or topic.casefold() in term.casefold() for topic in topics)
-
-
-def fix_address(repository: str | None, page: Page) -> str | None:
-    """The issue form for corrections, with this page filled in."""
-    if repository is None:
-        return None
-    return f"{repository}/issues/new?template={FORM}&page=docs/{quote(page.path)}"
-
-
-def description(page: Page) -> str:
-    """The paper in a line, for search engines and previews."""
-    text = page.paper.summary or plain(page.abstract[: 4 * LONGEST_DESCRIPTION])
-    return shortened(text, LONGEST_DESCRIPTION)
-
-
-def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:
-    """What there is to open, the paper itself first. Several of a kind are numbered."""
-    if address := pdf(paper):
-        yield Action("PDF", address)
-    for kind, value in paper.ids.items():
-        yield Action(f"arXiv {value}" if kind == "arxiv" else _ID_NAMES[kind], ids.address(kind, value))
-    if "arxiv" in paper.ids and any(is_hugging_face(one.record.source) for one in appearances):
-        yield Action("Hugging Face", f"https://huggingface.co/papers/{paper.ids['arxiv']}")
-    for kind, word in _LINK_NAMES.items():
-        for number, address in enumerate(paper.links.get(kind, ()), start=1):
-            if kind != "pdf" or number > 1:
-                yield Action(word if number == 1 else f"{word} {number}", address)
-    for address in paper.links.get("other", ()):
-        yield Action(urlsplit(address).netloc, address)
-
-
-def summary_by(paper: Paper, appearances: tuple[Appearance, ...]) -> str | None:
-    """Who or what wrote the one-line summary: whom the record names, where it is still the record's."""
-    if paper.summary is None:
-        return None
-    for one in reversed(appearances):
-        if clean_line(one.listed.summary or "", LONGEST_ABSTRACT) == paper.summary:
-            return clean_line(one.listed.summary_by or "", LONGEST_NAME) or "the digest"
-    return "a contributor"

@@ -9,7 +9,6 @@ from array import array
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from heapq import nlargest
 from itertools import repeat
 from operator import mul
 from typing import NamedTuple
@@ -82,8 +81,8 @@ class Related:
         """The nearest papers with the terms that they share."""
         if not self.near(path):
             return []
-        vector = self._vector(path)
-        own = dict(zip(vector.terms, zip(vector.weights, vector.names(), strict=True), strict=True))
+        ours = self._vector(path)
+        own = dict(zip(ours.terms, ours.weights, strict=True))
         return [Neighbour(other, tuple(_shared(own, self._vector(other)))) for other in self.near(path)]
 
     def _vector(self, path: str) -> Vector:
@@ -148,15 +147,13 @@ def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[in
     return sum(map(mul, map(own.get, terms, repeat(0)), weights))
 
 
-def _shared(own: Mapping[int, tuple[int, str]], other: Vector) -> Iterator[str]:
+def _shared(own: Mapping[int, int], other: Vector) -> Iterator[str]:
     """Shared terms that tell something, those that count most first."""
     table = weights()
-    parts = [
-        (own[term][0] * weight, own[term][1])
-        for term, weight in zip(other.terms, other.weights, strict=True)
-        if term in own
-    ]
-    for _, name in nlargest(MOST_TERMS, parts):
+    both = zip(other.terms, other.weights, strict=True)
+    products = {term: own[term] * weight for term, weight in both if term in own}
+    named = [(products[term], name) for term, name in other.names(products)]
+    for _, name in sorted(named, reverse=True)[:MOST_TERMS]:
         if table.get(name, RAREST) >= TELLING:
             yield name
 

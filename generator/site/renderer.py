@@ -10,7 +10,14 @@ from markupsafe import Markup, escape
 from generator.model.page import Page
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
-from generator.site.wording import authors_line, count_words, date_words, source_name, time_element
+from generator.site.wording import (
+    authors_line,
+    count_words,
+    date_words,
+    source_name,
+    time_element,
+    votes_words,
+)
 from generator.text.markdown import render_title
 
 TOPICS_IN_ROW = 3
@@ -44,6 +51,7 @@ class Renderer:
         }
         self._row_of_all = lru_cache(maxsize=MOST_ROWS)(self._listed)
         self._brief_of_all = lru_cache(maxsize=MOST_ROWS)(self._told_briefly)
+        self._link_below = lru_cache(maxsize=MOST_ROWS)(_below)
         self._fragments: dict[str, jinja2.Template] = {}
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
 
@@ -84,7 +92,7 @@ class Renderer:
         """What every list says of a paper."""
         line = [escape(authors_line(page.paper.authors))] if page.paper.authors else []
         line += [time_element(date)] if date else []
-        return [*line, escape(count_words(votes, "vote").replace(" ", "\u00a0"))] if votes else line
+        return [*line, escape(votes_words(votes))] if votes else line
 
     @cached_property
     def _row(self) -> Callable[..., Markup]:
@@ -119,7 +127,7 @@ class Renderer:
 
     def chip_links(self, path: str, root: str) -> list[Markup]:
         """The topics of a paper, each as a row or a page shows it."""
-        return [_below(root, chip.link) for chip in self.chips(path)]
+        return [self._link_below(root, chip.link) for chip in self.chips(path)]
 
     def author(self, name: str, slug: str, root: str) -> Markup:
         """An author's name as a paper has it, linked where the author has a page."""

@@ -15,8 +15,8 @@ from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Where, address_of
 from generator.site.opml import Outline, opml
 from generator.site.output.file import SiteFile
-from generator.site.papers import actions
 from generator.site.renderer import Renderer
+from generator.site.statements import actions
 from generator.text.markdown import plain
 
 NEWEST, NEWEST_OF_AUTHOR = 50, 20

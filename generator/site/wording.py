@@ -44,6 +44,11 @@ def count_words(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def votes_words(votes: int) -> str:
+    """Votes on one line, together with their number."""
+    return count_words(votes, "vote").replace(" ", "\u00a0")
+
+
 def source_name(source: str) -> str:
     """The source of a digest as people know it; an unknown one goes by its own name."""
     return _SOURCES.get(source, source)

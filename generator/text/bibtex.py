@@ -28,7 +28,7 @@ _ACCENTS = {
 }  # fmt: skip
 _WRITTEN = _SPECIAL | _LETTERS
 _NOT_PLAIN = re.compile(r"[^ !\"'()*+,\-./0-9:;=?@A-Z\[\]a-z]")
-_WORDS = re.compile(r"[^\s\-‐–—/]+")
+_WORD = re.compile(r"([^\s\-‐–—/]+)")
 _INNER_CAPITAL = re.compile(r"[^\W_].*[^\W\d_a-zß-öø-ÿ]|[A-Z]\d|\d.*[A-Z]", re.DOTALL)
 _NAME = re.compile(r"(?=[^\s:$A-Z]*+[A-Z])[^\s:$]++(?=: )")
 """What a paper calls its own, before the colon."""
@@ -131,14 +131,17 @@ def _escaped(character: str) -> str:
 
 def _prose(text: str, in_sentence_case: bool) -> str:
     """Text between formulas, word by word."""
-    begins = {match.end() for match in _SENTENCE.finditer(text)}
-    parts, position = [], 0
-    for match in _WORDS.finditer(text):
-        parts.append(_text(text[position : match.start()]))
-        is_proper = in_sentence_case and match.start() not in begins
-        parts.append(_word(match[0], is_proper))
-        position = match.end()
-    return "".join(parts) + _text(text[position:])
+    begins = {match.end() for match in _SENTENCE.finditer(text)} if in_sentence_case else set()
+    between, *rest = _WORD.split(text)
+    parts, position = [_between(between)], len(between)
+    for word, between in zip(rest[::2], rest[1::2], strict=True):
+        parts += (_word(word, in_sentence_case and position not in begins), _between(between))
+        position += len(word) + len(between)
+    return "".join(parts)
+
+
+def _between(text: str) -> str:
+    return text if text in ("", " ", "-") else _text(text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -156,5 +159,5 @@ def _word(word: str, is_proper: bool) -> str:
 
 def _is_sentence_case(line: str) -> bool:
     """Whether most longer words of a title are small, so that a capital there means a name."""
-    words = [word for word in _WORDS.findall(line)[1:] if len(word) > 3 and word.isalpha()]
+    words = [word for word in _WORD.findall(line)[1:] if len(word) > 3 and word.isalpha()]
     return len(words) > 2 and sum(word[0].islower() for word in words) > 0.6 * len(words)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.text.words import words
+
 RAREST = 6.9
 """Weight of a term that the table does not hold: the logarithm of 1,000."""
 
 _TABLE = Path(__file__).with_name("terms.txt")
 _NOISE = re.compile(r"https?://\S+|\$[^$\n]{1,300}\$")
-_WORD = re.compile(r"[^\W_]+")
 _BEFORE = re.compile(r"(?<![\w-])[_-]*+([^\W_][\w-]*+)\Z")
 _AFTER = re.compile(r"[\w-]*[^\W_]")
 _ENDING = 2
@@ -42,10 +43,12 @@ def terms(text: str) -> dict[str, int]:
     >>> terms("Language-models and the Language model")
     {'language': 2, 'model': 2, 'language model': 2}
     """
-    words = [_STEMS[written] for written in _WORD.findall(_NOISE.sub(" ", text.lower()))]
+    text = text.lower()
+    if "$" in text or "://" in text:
+        text = _NOISE.sub(" ", text)
     counts: dict[str, int] = {}
     before = ""
-    for word in words:
+    for word in map(_STEMS.__getitem__, words(text)):
         if word:
             counts[word] = counts.get(word, 0) + 1
             if before:

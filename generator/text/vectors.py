@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 from zlib import crc32
@@ -25,12 +25,12 @@ class Vector(NamedTuple):
     unlisted: str
     """The terms that the table does not hold, which stand last, a line each."""
 
-    def names(self) -> Iterator[str]:
-        """The terms as they are read."""
-        unlisted = self.unlisted.split("\n") if self.unlisted else []
-        listed = len(self.terms) - len(unlisted)
-        yield from map(_names().__getitem__, self.terms[:listed])
-        yield from unlisted
+    def names(self, terms: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Some of the terms, each with how it is read."""
+        listed, unlisted = _names(), self.unlisted.split("\n")
+        own = dict(zip(reversed(self.terms), reversed(unlisted), strict=False))
+        for term in terms:
+            yield term, listed.get(term) or own[term]
 
 
 class Term(NamedTuple):

@@ -1,10 +1,9 @@
 """Words as search compares them. The scripts fold in the same way; a test holds the two together."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+from generator.text import words as written
 
 
 @lru_cache(maxsize=1 << 16)
@@ -22,9 +21,8 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded: runs of letters and digits."""
-    if text.isascii():
-        return _WORD.findall(text.lower())
-    return [word if word.isascii() else folded(word) for word in _WORD.findall(_composed(text).lower())]
+    found = written.words(_composed(text).lower())
+    return found if text.isascii() else [word if word.isascii() else folded(word) for word in found]
 
 
 def _composed(text: str) -> str:

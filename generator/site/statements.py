@@ -1,0 +1,84 @@
+"""What the page of a paper states in a line: what is known of it, what there is to open, who said so."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator.model import ids
+from generator.model.page import Page
+from generator.model.paper import LINK_KINDS, Paper
+from generator.site.catalogue import Appearance
+from generator.site.head import pdf
+from generator.site.wording import is_hugging_face, time_element, votes_words
+from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
+from generator.text.markdown import plain
+from generator.text.sentences import shortened
+
+LONGEST_DESCRIPTION = 200
+FORM = "correct-a-paper.yml"
+"""The issue form in which what is wrong with a page is told."""
+_ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
+_LINK_NAMES = {kind: kind.capitalize() for kind in LINK_KINDS if kind != "other"} | {"pdf": "PDF"}
+
+
+class Action(NamedTuple):
+    """Something to open: a word and an address."""
+
+    word: str
+    address: str
+
+
+def facts(paper: Paper, appearances: Sequence[Appearance]) -> Markup:
+    """Where and when it was published and listed, with the votes of its only digest."""
+    first = appearances[0] if appearances else None
+    votes = first.votes if first and len(appearances) == 1 else None
+    known = (
+        paper.venue,
+        paper.organization,
+        Markup("published ") + time_element(paper.date) if paper.date else None,
+        Markup("listed ") + time_element(first.record.date) if first else None,
+        votes_words(votes) if votes else None,
+        " ".join(paper.categories),
+    )
+    return Markup(" · ").join(filter(None, known))
+
+
+def fix_address(repository: str | None, page: Page) -> str | None:
+    """The issue form for corrections, with this page filled in."""
+    if repository is None:
+        return None
+    return f"{repository}/issues/new?template={FORM}&page=docs/{quote(page.path)}"
+
+
+def description(page: Page) -> str:
+    """The paper in a line, for search engines and previews."""
+    text = page.paper.summary or plain(page.abstract[: 4 * LONGEST_DESCRIPTION])
+    return shortened(text, LONGEST_DESCRIPTION)
+
+
+def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:
+    """What there is to open, the paper itself first. Several of a kind are numbered."""
+    if address := pdf(paper):
+        yield Action("PDF", address)
+    for kind, value in paper.ids.items():
+        yield Action(f"arXiv {value}" if kind == "arxiv" else _ID_NAMES[kind], ids.address(kind, value))
+    if "arxiv" in paper.ids and any(is_hugging_face(one.record.source) for one in appearances):
+        yield Action("Hugging Face", f"https://huggingface.co/papers/{paper.ids['arxiv']}")
+    for kind, word in _LINK_NAMES.items():
+        for number, address in enumerate(paper.links.get(kind, ()), start=1):
+            if kind != "pdf" or number > 1:
+                yield Action(word if number == 1 else f"{word} {number}", address)
+    for address in paper.links.get("other", ()):
+        yield Action(urlsplit(address).netloc, address)
+
+
+def summary_by(paper: Paper, appearances: tuple[Appearance, ...]) -> str | None:
+    """Who or what wrote the one-line summary: whom the record names, where it is still the record's."""
+    if paper.summary is None:
+        return None
+    for one in reversed(appearances):
+        if clean_line(one.listed.summary or "", LONGEST_ABSTRACT) == paper.summary:
+            return clean_line(one.listed.summary_by or "", LONGEST_NAME) or "the digest"
+    return "a contributor"
