@@ -5,12 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from generator.model import ids
 from generator.model.page import Page
 from generator.model.paper import Paper
-from generator.text.bibtex import field, title_field
+from generator.text.bibtex import field, is_plain, title_field
 from generator.text.surnames import Name, parted
 
 MOST_AUTHORS = 50
@@ -52,8 +51,7 @@ def key(page: Page) -> str:
     """
     paper = page.paper
     year = year_of(paper)
-    month, stem = PurePosixPath(page.path).parts[-2:]
-    stem = stem.removesuffix(".md")
+    month, stem = page.path.removesuffix(".md").split("/")[-2:]
     family = _ascii(parted(paper.authors[0]).family) if paper.authors else ""
     if not (family and year):
         return _NOT_IN_KEY.sub("-", f"{stem}-{month}")
@@ -131,7 +129,7 @@ def author_field(author: str) -> str:
     ("Garc{\\\\'i}a-P{\\\\'e}rez, Jos{\\\\'e}", '{Qwen Team}')
     """
     name = parted(author)
-    written = Name(*map(field, name))
+    written = name if is_plain(author) else Name(*map(field, name))
     return written.inverted if name.given else f"{{{written.family}}}"
 
 

@@ -54,6 +54,7 @@ class Renderer:
         self._link_below = lru_cache(maxsize=MOST_ROWS)(_below)
         self._fragments: dict[str, jinja2.Template] = {}
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
+        self._chip = lru_cache(maxsize=MOST_ROWS)(_chip)
 
     def fragment(self, name: str, **values: object) -> Markup:
         """A piece of a page."""
@@ -122,7 +123,7 @@ class Renderer:
         """The topics of a paper; many papers have the same."""
         spellings = self.catalogue.pages[path].paper.tags
         if spellings not in self._chips:
-            self._chips[spellings] = tuple(map(_chip, self.catalogue.topics(path)))
+            self._chips[spellings] = tuple(map(self._chip, self.catalogue.topics(path)))
         return self._chips[spellings]
 
     def chip_links(self, path: str, root: str) -> list[Markup]:

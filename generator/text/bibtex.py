@@ -62,6 +62,11 @@ def field(text: str) -> str:
     return _text(_line(text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text of single words is written as it stands."""
+    return _NOT_PLAIN.search(text) is None
+
+
 def title_field(title: str) -> str:
     """A title, with braces around the words whose capitals no style may change, and with its formulas.
 
