@@ -22,7 +22,7 @@ from generator.text.dollars import dollars, formulas
 from generator.text.escaping import escape
 from generator.text.links import address_at
 from generator.text.mathml import mathml
-from generator.text.paragraphs import Piece, paragraphs
+from generator.text.paragraphs import Kind, Piece, paragraphs
 from generator.text.slug import slug
 
 __all__ = ["LONGEST", "escape", "plain", "render", "render_title"]
@@ -96,7 +96,7 @@ def plain(markdown: str) -> str:
     if len(markdown) > LONGEST:
         return markdown
     if (simple := paragraphs(markdown)) is not None:
-        return "\n\n".join("".join(piece.text for piece in part).replace("\n", " ") for part in simple)
+        return "\n\n".join("".join(map(_shown, part)) for part in simple)
     return parsed_plain(markdown)
 
 
@@ -119,7 +119,20 @@ def parsed_plain(markdown: str) -> str:
 
 def _written(piece: Piece) -> str:
     text = escape_html(piece.text, quote=False)
-    return f'<a href="{text}" rel="nofollow noopener">{text}</a>' if piece.is_address else text
+    match piece.kind:
+        case Kind.ADDRESS:
+            return f'<a href="{text}" rel="nofollow noopener">{text}</a>'
+        case Kind.FORMULA:
+            return mathml(piece.text) or f'<code class="math">{text}</code>'
+        case Kind.STRESSED:
+            return f"<em>{text}</em>"
+        case Kind.STRONG:
+            return f"<strong>{text}</strong>"
+    return text
+
+
+def _shown(piece: Piece) -> str:
+    return f"${piece.text}$" if piece.kind is Kind.FORMULA else piece.text.replace("\n", " ")
 
 
 def _text(tokens: Iterable[Token]) -> str:

@@ -10,7 +10,11 @@ PIECES = st.lists(
     st.sampled_from(
         ["a", "b c", " ", "\n", "\n\n", "-", "+ ", "1.", "1) ", "#", "# ", "=", "--", ":-", "\\*", "\\_", "\\<",
          "\\\\", "\\&", "<https://example.org/a_b>", "<http://X-1.org>", "<https://a.b/?q=1#c>", "<https://a>",
-         "https:", "//", "(c)", '"', "'", "!", "é", "“x”", "–", "%", "{", "}", "@", "^", "\u3000", "&amp;", "*", "$"]
+         "https:", "//", "(c)", '"', "'", "!", "é", "“x”", "–", "%", "{", "}", "@", "^", "\u3000", "&amp;", "*", "$",
+         "$x^2$", "$\\le_1 < 3$", "$5", "$$", "&", "& c", "&a;", "&#", "_", "a_b", "~", "~~", "<", "< ", "<=", ">",
+         "> ", "|", "a|b", "|-|-|", "- |", ": -",
+         "*a b*", "**a**", "**", "(*a*", "*)", "[", "]", "](", "]:", "[a]", "[a]: b", "\\a", "$α$",
+         "$a\nb$", "*,", "→", "$ 5", "中"]
     ),
     max_size=12,
 ).map("".join)  # fmt: skip
@@ -31,3 +35,4 @@ def test_it_agrees_with_the_parser(text: str) -> None:
 
 def test_ordinary_abstracts_need_no_parser() -> None:
     assert paragraphs("We scale to 1.5B (see Fig. 2): 41% more; \\*best\\*.\n\nCode: <https://a.org/b_c>.")
+    assert paragraphs("**Fast**: for [0, 1] and $x_1 < 3$, R&D of a_b costs $5; *twice* < 7 ~ 8.")
