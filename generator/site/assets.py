@@ -1,4 +1,4 @@
-"""The site's own styles and scripts, and the one file of Material's that its pages use."""
+"""The site's own styles and scripts, and the one file of Material's that text uses which people wrote."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,6 +8,8 @@ from typing import NamedTuple
 from generator.site.environment import TEMPLATES
 
 _SEARCH = "assets/search/"
+_STYLE = "assets/papershelf.css"
+_SCRIPTS = ("assets/papershelf.js", "assets/reading.js", "assets/cite.js")
 _MISSING = "assets/search/missing.js"
 
 
@@ -17,24 +19,21 @@ class Assets(NamedTuple):
     material: str
     style: str
     script: str
+    """The one script of every page. It loads the others where they serve, under its own version."""
     modules: tuple[str, ...]
     """The modules of the search page, which import each other; the last one is the page's own."""
     missing: str
     """The module of the page for what is not there."""
-    reading: str
-    cite: str
 
 
 def find_assets(theme_folders: Sequence[str]) -> Assets:
     """Name the assets. Raises FileNotFoundError where Material's styles are missing."""
     return Assets(
         _material(theme_folders),
-        _versioned("assets/papershelf.css"),
-        _versioned("assets/papershelf.js"),
+        _versioned(_STYLE),
+        _versioned(*_SCRIPTS),
         tuple(destination(name) for name in _modules() if name != _MISSING),
         destination(_MISSING),
-        _versioned("assets/reading.js"),
-        _versioned("assets/cite.js"),
     )
 
 
@@ -70,8 +69,8 @@ def _modules() -> list[str]:
     return [_SEARCH + name for name in sorted(names, key=lambda name: (name == "page.js", name))]
 
 
-def _versioned(name: str) -> str:
-    return f"{name}?v={_digest(TEMPLATES / name)}"
+def _versioned(name: str, *others: str) -> str:
+    return f"{name}?{_digest(*(TEMPLATES / file for file in (name, *others)))}"
 
 
 def _digest(*files: Path) -> str:

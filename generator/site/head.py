@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.model import ids
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, date_of, is_journal
 from generator.text.surnames import Name, parted
@@ -28,7 +27,7 @@ class Tag(NamedTuple):
     content: str
 
 
-def citation_tags(paper: Paper, address: str | None) -> Iterator[Tag]:
+def citation_tags(paper: Paper) -> Iterator[Tag]:
     """The tags of a paper, one for each author up to `MOST_AUTHORS`; none of a paper that was withdrawn."""
     if paper.status == "withdrawn":
         return
@@ -45,8 +44,6 @@ def citation_tags(paper: Paper, address: str | None) -> Iterator[Tag]:
         yield Tag("citation_doi", paper.ids["doi"])
     if link := pdf(paper):
         yield Tag("citation_pdf_url", link)
-    if address:
-        yield Tag("citation_abstract_html_url", address)
 
 
 def surname_first(name: Name) -> str:
@@ -54,8 +51,8 @@ def surname_first(name: Name) -> str:
     return f"{name.family}, {' '.join(filter(None, name[1:]))}" if name.given else name.family
 
 
-def scholarly_article(paper: Paper, address: str | None) -> dict[str, object]:
-    """The paper in the words of schema.org; what is not known has no key."""
+def scholarly_article(paper: Paper) -> dict[str, object]:
+    """The paper in the words of schema.org; what is not known, or stands beside it, has no key."""
     facts: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -63,8 +60,6 @@ def scholarly_article(paper: Paper, address: str | None) -> dict[str, object]:
         "author": [_author(name) for name in paper.authors[:MOST_AUTHORS]],
         "datePublished": date_of(paper),
         "creativeWorkStatus": paper.status and paper.status.capitalize(),
-        "sameAs": [ids.address(kind, value) for kind, value in paper.ids.items()],
-        "url": address,
     }
     return {key: value for key, value in facts.items() if value}
 

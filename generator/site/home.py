@@ -18,7 +18,7 @@ EARLIER = 7
 
 def home(renderer: Renderer) -> Leaf:
     """The page that greets."""
-    return Leaf("index.md", "Home", lambda where: _draw(renderer, where))
+    return Leaf("index.md", "Home", lambda where: _draw(renderer, where), template="home.html")
 
 
 def latest_digest(catalogue: Catalogue) -> Listing | None:

@@ -49,7 +49,6 @@ class Leaf:
         """What goes into the shell."""
         return {
             "title": site_name if self.path == "index.md" else f"{self.title} · {site_name}",
-            "label": self.title,
             "description": drawn.description,
             "canonical": canonical or "",
             "head": drawn.head,

@@ -1,6 +1,6 @@
 """The lists of papers: each digest, topic and month."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
             counts=catalogue.counts,
             course=_course(trends, tag) if sheet.is_first else None,
             companions=trends.companions(tag) if sheet.is_first else [],
-            rows=_rows(renderer, sheet.items, where.root),
+            rows=_rows(renderer, sheet, where.root),
             sheet=sheet,
         )
         return Drawn(main, tag.description or f"Papers on {tag.name}.")
@@ -130,7 +130,7 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
             root=where.root,
             heading=heading,
             trail=trail,
-            rows=_rows(renderer, sheet.items, where.root),
+            rows=_rows(renderer, sheet, where.root),
             sheet=sheet,
             older=older,
             newer=newer,
@@ -145,16 +145,17 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
         yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), key=partial(made_of, sheet))
 
 
-def _rows(renderer: Renderer, paths: Sequence[str], root: str) -> Markup:
-    rows = "".join(f"<li>{renderer.row(path, root)}</li>\n" for path in paths)
+def _rows(renderer: Renderer, sheet: Sheet[str], root: str) -> Markup:
+    """The papers of a sheet. Those behind the newest are told in two lines; their abstracts are fetched."""
+    row = renderer.row if sheet.is_first else renderer.brief
+    rows = "".join(f"<li>{row(path, root)}\n" for path in sheet.items)
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
 
 def numbered(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root: str) -> Markup:
     """The papers of a digest with their places and votes."""
     rows = "".join(
-        f'<li value="{one.place}">{renderer.row_of(path, root, None, one.votes)}</li>\n'
-        for path, one in papers
+        f"<li value={one.place}>{renderer.row_of(path, root, None, one.votes)}\n" for path, one in papers
     )
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
@@ -164,7 +165,7 @@ def _unfolding(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], roo
     rows = ""
     for path, one in papers:
         row = renderer.row_of(path, root, None, one.votes, _abstract(renderer, path))
-        rows += f'<li value="{one.place}">{row}</li>\n'
+        rows += f"<li value={one.place}>{row}\n"
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
 

@@ -37,6 +37,12 @@ class Source(NamedTuple):
     abstract: Record | None
     """The digest that the abstract is from; None where a person wrote or changed it."""
 
+    @property
+    def only(self) -> Record | None:
+        """The digest that everything is from; None where others or people had a part in it."""
+        digest = self.told[0].record if len(self.told) == 1 else None
+        return digest if digest is self.abstract and digest and digest.kind != "found" else None
+
 
 def source(archive: Archive, path: str) -> Source:
     """Who said what of a paper. Digests come first, each once, then people."""
@@ -83,6 +89,10 @@ def field_words(field: str) -> str:
     return _NAMES[root].get(key, key) if key else _WORDS.get(root, root)
 
 
-def licence(source: str) -> str:
+def licence(source: str, abstract: str = "it") -> str:
     """What the source of an abstract says of its use: arXiv's metadata is CC0 (arXiv's terms of use)."""
-    return "arXiv releases its metadata as CC0" if source.startswith("arxiv") else "it belongs to its authors"
+    return (
+        "arXiv releases its metadata as CC0"
+        if source.startswith("arxiv")
+        else f"{abstract} belongs to its authors"
+    )

@@ -28,7 +28,7 @@ PAPER = "paper.html"
 """The template of these pages."""
 MOST_LINKED = 200
 """Authors whose names lead to their pages."""
-LONGEST_NEXT = 60
+LONGEST_NEXT = 48
 """Characters of the titles of the papers before and after."""
 REASONS = 2
 """What is said of why a paper is related."""
@@ -103,7 +103,7 @@ class PaperPages:
             "paper",
             root=where.root,
             edit=where.edit,
-            fix=fix_address(where.repository, page),
+            fix=fix_address(where.repository),
             page=page,
             paper=paper,
             title=title_html(page),
@@ -143,9 +143,8 @@ class PaperPages:
         return self._renderer.fragment(
             "citation",
             title=page.paper.title,
-            canonical=where.canonical,
-            tags=list(citation_tags(page.paper, where.canonical)),
-            article=data_block(scholarly_article(page.paper, where.canonical)),
+            tags=list(citation_tags(page.paper)),
+            article=data_block(scholarly_article(page.paper)),
         )
 
     def _suggestions(self, page: Page) -> list[Suggestion]:

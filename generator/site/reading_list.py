@@ -11,4 +11,4 @@ def reading_list(renderer: Renderer) -> Leaf:
         main = renderer.fragment("reading-list", root=where.root)
         return Drawn(main, "The papers that you have starred, kept in your browser.")
 
-    return Leaf("reading-list.md", "Reading list", draw, template="reading.html")
+    return Leaf("reading-list.md", "Reading list", draw)

@@ -135,13 +135,13 @@ class Renderer:
         author = self.catalogue.authors.get(slug)
         if author is None:
             return escape(name)
-        return Markup(f'<a href="{root}{author.address}">{escape(name)}</a>')  # noqa: S704 - a slug
+        return Markup(f"<a href={root}{author.address}>{escape(name)}</a>")  # noqa: S704 - a slug
 
 
 def _chip(topic: Tag | str) -> Chip:
     if not isinstance(topic, Tag):
         return Chip(topic, str(escape(topic)))
-    link = Markup('<a href="{}tags/{}/">{}</a>').format(_ROOT, topic.slug, topic.name)
+    link = Markup("<a href={}tags/{}/>{}</a>").format(_ROOT, topic.slug, topic.name)
     return Chip(topic.name, str(link))
 
 

@@ -25,7 +25,6 @@ class Kind(Enum):
 
 SLOTS: Final[Mapping[str, Kind]] = {
     "title": Kind.TEXT,
-    "label": Kind.ATTRIBUTE,
     "description": Kind.ATTRIBUTE,
     "canonical": Kind.ATTRIBUTE,
     "head": Kind.HTML,
@@ -34,6 +33,7 @@ SLOTS: Final[Mapping[str, Kind]] = {
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
+_QUOTED = re.compile('"[^"]*"')
 MARKS: Final = {slot: Markup(f"{_OPEN}{slot}{_CLOSE}") for slot in SLOTS}  # noqa: S704 - our own names
 
 
@@ -85,6 +85,8 @@ class _Positions(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._raw = tag in ("script", "style")
+        if _OPEN in _QUOTED.sub("", self.get_starttag_text() or ""):
+            raise ShellError("A slot stands in a tag without quotes around it.")
         for _, value in attrs:
             self._expect(value or "", Kind.ATTRIBUTE)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain
 from generator.text.sentences import shortened
 
-LONGEST_DESCRIPTION = 200
+LONGEST_DESCRIPTION = 160
 FORM = "correct-a-paper.yml"
 """The issue form in which what is wrong with a page is told."""
 _ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
@@ -45,11 +45,9 @@ def facts(paper: Paper, appearances: Sequence[Appearance]) -> Markup:
     return Markup(" · ").join(filter(None, known))
 
 
-def fix_address(repository: str | None, page: Page) -> str | None:
-    """The issue form for corrections, with this page filled in."""
-    if repository is None:
-        return None
-    return f"{repository}/issues/new?template={FORM}&page=docs/{quote(page.path)}"
+def fix_address(repository: str | None) -> str | None:
+    """The issue form for corrections; the page's own address is filled in by the script of all pages."""
+    return f"{repository}/issues/new?template={FORM}" if repository else None
 
 
 def description(page: Page) -> str:

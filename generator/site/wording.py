@@ -32,7 +32,7 @@ def date_words(date: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def time_element(date: str) -> Markup:
     """The date for people, with the form for machines."""
-    return Markup('<time datetime="{}">{}</time>').format(date, date_words(date))
+    return Markup("<time datetime={}>{}</time>").format(date, date_words(date))
 
 
 def count_words(number: int, noun: str) -> str:

@@ -69,11 +69,7 @@ def unseen(module: ModuleType) -> list[str]:
 
 
 def of_scripts() -> list[Expression]:
-    return [
-        one
-        for file in sorted((*TEMPLATES.rglob("*.js"), TEMPLATES / "partials/scheme.html"))
-        for one in of_script(file)
-    ]
+    return [one for file in sorted(TEMPLATES.rglob("*.js")) for one in of_script(file)]
 
 
 def of_script(file: Path) -> list[Expression]:

@@ -10,12 +10,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.site.environment import TEMPLATES
-
 INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8")
-SCHEME = (TEMPLATES / "partials/scheme.html").read_text(encoding="utf-8").removesuffix("\n")
-"""The one script that stands in the pages themselves."""
-
 HOOK = """
 window.happened = [];
 const note = (what) => { try { top.happened.push(`${location.pathname}: ${what}`); } catch { happened.push(what); } };
@@ -74,7 +69,7 @@ class Watch:
         told: dict[str, dict[str, Any]] = {}
         for some in _some(addresses, 200):
             texts = [(site / one).read_text(encoding="utf-8") for one in some]
-            found = self.page.evaluate("([pages, inline]) => inspect(pages, inline)", [texts, SCHEME])
+            found = self.page.evaluate("(pages) => inspect(pages)", texts)
             told |= dict(zip(some, found, strict=True))
         return told
 

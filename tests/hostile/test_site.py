@@ -228,7 +228,7 @@ def test_a_reading_list_of_strangers_is_a_list_of_titles(site: Path, watch: Watc
             {"name": f"<b>{name}.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
         )
         watch.page.get_by_text(f"papers in <b>{name}.json are new in the list.").wait_for()
-        shown = watch.page.locator(".papers .title").all_text_contents()
+        shown = watch.page.locator(".papers > li > a").all_text_contents()
         assert shown == [] if name == "strange" else len(shown) == len(TEXTS)
     for text, title in zip(reversed(TEXTS), shown, strict=True):
         # As JavaScript splits, and counts.

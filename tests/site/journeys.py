@@ -62,7 +62,7 @@ def a_paper(window: Window) -> None:
     """Its facts, ways out, place in the digest, and neighbours."""
     page = window.page
     page.goto("")
-    first = page.locator(".papers.numbered .title").first
+    first = page.locator(".papers.numbered > li > a").first
     title = first.inner_text()
     first.click()
     expect(page.locator("h1")).to_have_text(title)
@@ -71,7 +71,7 @@ def a_paper(window: Window) -> None:
     for action in page.locator(".actions a").all():
         assert (action.get_attribute("href") or "").startswith(("https://", "#cite"))
     expect(page.locator(".related li")).to_have_count(5)
-    reasons = page.locator(".related .line")
+    reasons = page.locator(".related > li > p")
     assert reasons.count() and all(reason.strip() for reason in reasons.all_inner_texts())
     expect(page.get_by_role("link", name="Edit this page")).to_have_attribute("href", re.compile("/edit/"))
     expect(page.get_by_role("link", name="Fix this page")).to_have_attribute(
@@ -81,7 +81,7 @@ def a_paper(window: Window) -> None:
     expect(page.locator(".trail")).to_contain_text("2 of ")
     page.locator(".beside [rel=prev]").click()
     expect(page.locator("h1")).to_have_text(title)
-    page.locator(".related .title").first.click()
+    page.locator(".related > li > a").first.click()
     expect(page.locator(".trail a").first).to_be_visible()
 
 
@@ -120,7 +120,7 @@ def what_became_of_papers(window: Window) -> None:
         expect(page.locator(".notice")).to_contain_text(f"This paper was {status}.")
         expect(page.locator("#cite")).to_have_count(0 if status == "withdrawn" else 1)
         page.locator(".trail a").last.click()
-        row = page.locator(".papers > li", has=page.locator(f'.title[href*="{paper["page"].split("/")[2]}"]'))
+        row = page.locator(".papers > li", has=page.locator(f'a[href*="{paper["page"].split("/")[2]}"]'))
         expect(row.locator(".status")).to_have_text(status)
     for noted in list(marked(site, 'class="notes'))[:1]:
         page.goto(noted)
@@ -182,7 +182,7 @@ def topics_authors_and_numbers(window: Window) -> None:
     expect(page.locator("svg.plot path")).to_have_count(int(len(months) > 1))
     page.locator(".around .chips li:has(.n) a").last.click()
     page.get_by_role("link", name="search in this topic").click()
-    expect(page.locator("#results .title").first).to_be_visible()
+    expect(page.locator("#results > li > a").first).to_be_visible()
     page.goto("authors/")
     if page.locator(".names a").count():
         name = page.locator(".names a").first.inner_text()

@@ -24,7 +24,7 @@ def a_search(window: Window) -> None:
     page.keyboard.press("/")
     page.keyboard.type(wanted["title"])
     page.keyboard.press("Enter")
-    titles = page.locator("#results .title")
+    titles = page.locator("#results > li > a")
     expect(titles.first).to_have_text(wanted["title"])
     expect(page.locator("#results mark").first).to_be_visible()
     page.locator("#q").focus()
@@ -58,7 +58,7 @@ def narrow(page: Page, titles: Locator, paper: dict[str, Any]) -> None:
     page.get_by_label("Has code").check()
     expect(page.locator("#said")).to_contain_text(", with code")
     assert all(part in page.url for part in ("q=", "tag=", "year=", "code=1"))
-    found = settled(page).locator(".title").all_inner_texts()
+    found = settled(page).locator("li > a").all_inner_texts()
     page.goto(page.url)
     expect(titles).to_have_text(found)
 
@@ -84,17 +84,17 @@ def names_ids_and_slips(window: Window) -> None:
     page.fill("#q", name[:-1])
     expect(page.locator("#called")).to_contain_text("Authors")
     page.fill("#q", name)
-    expect(page.locator("#results .title", has_text=wanted["title"])).to_be_visible()
+    expect(page.locator("#results > li > a", has_text=wanted["title"])).to_be_visible()
     arxiv = with_id(site, "arxiv")
     assert arxiv is not None
     for pasted in (arxiv[0], f"https://arxiv.org/pdf/{arxiv[0]}v2"):
         page.fill("#q", pasted)
-        expect(page.locator("#results .title")).to_have_text([arxiv[1]])
+        expect(page.locator("#results > li > a")).to_have_text([arxiv[1]])
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(arxiv[1])
     doi, title = with_id(site, "doi") or ("10.1000/none", "")
     page.goto(f"search/?q=https://doi.org/{doi}")
-    expect(settled(page).locator(".title")).to_have_text([title] if title else [])
+    expect(settled(page).locator("li > a")).to_have_text([title] if title else [])
     expect(page.locator("#said, #hints a", has_text=doi).last).to_be_visible()
     word = max(re.findall(r"[a-z]{6,}", wanted["abstract"]), key=len)
     page.goto(f"search/?q={word[:2]}{word[3]}{word[2]}{word[4:]}")
@@ -117,13 +117,13 @@ def a_reading_list(window: Window) -> None:
     page = window.page
     page.goto("")
     expect(page.locator(".new")).to_have_count(0)
-    titles = page.locator(".papers.numbered .title").all_inner_texts()[:2]
+    titles = page.locator(".papers.numbered > li > a").all_inner_texts()[:2]
     press(page, "j s")
     page.locator(".papers.numbered .star").nth(1).click()
     expect(page.locator("#starred")).to_have_text("2")
     page.goto("reading-list/")
-    expect(page.locator(".papers .title")).to_have_text(titles[::-1])
-    expect(page.locator(".papers .line").first).to_contain_text("listed")
+    expect(page.locator(".papers > li > a")).to_have_text(titles[::-1])
+    expect(page.locator(".papers > li > p").first).to_contain_text("listed")
     assert parse(saved(page, "Save as BibTeX")).failed_blocks == []
     text = saved(page, "Save as JSON")
     assert [paper["title"] for paper in json.loads(text)["papers"]] == titles
@@ -133,7 +133,7 @@ def a_reading_list(window: Window) -> None:
     expect(page.locator("#reading-said")).to_contain_text("no paper in the list yet")
     file = {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.locator(".papers .title")).to_have_text(titles[::-1])
+    expect(page.locator(".papers > li > a")).to_have_text(titles[::-1])
     page.evaluate("""() => {
         for (const key of Object.keys(localStorage)) if (key.endsWith(":seen")) localStorage[key] = JSON.stringify("2000-01-01");
         sessionStorage.clear();

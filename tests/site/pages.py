@@ -12,7 +12,7 @@ def page(site: Path, address: str) -> BeautifulSoup:
 
 
 def titles(listing: BeautifulSoup) -> list[str]:
-    return [title.get_text() for title in listing.select(".papers .title")]
+    return [title.get_text() for title in listing.select(".papers > li > a")]
 
 
 def text(element: Tag | None) -> str:

@@ -87,6 +87,26 @@ def test_abstracts_and_tables_unfold_without_scripts(chromium: Browser, around: 
     page.context.close()
 
 
+def test_behind_the_newest_the_line_of_facts_unfolds(
+    shelf: Shelf, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    for number in range(151):
+        abstract = f"About {number}. More." if number < 150 else ""
+        shelf.paper(f"Paper {number:03}", abstract, "2026-01-10", authors=["Ada Byron"], tags=["speech"])
+    shelf.topic("speech", "Speech", None, "Sounds.")
+    page = look(chromium, serve(shelf.build()))
+    page.goto("tags/speech/page/1/")
+    line = page.locator(".papers summary")
+    expect(line).to_have_count(100)
+    expect(line.first).to_contain_text("Ada Byron · 10 Jan 2026")
+    line.first.click()
+    expect(page.locator(".unfold .abstract").first).to_contain_text("More.")
+    row = page.locator(".papers > li", has_text="Paper 150")
+    row.locator("summary").click()
+    expect(row.locator(".abstract")).to_have_text("There is no abstract here yet.")
+    page.context.close()
+
+
 def test_in_lists_abstracts_are_fetched_when_they_unfold(chromium: Browser, around: str) -> None:
     page = look(chromium, around)
     page.goto("tags/reasoning/")

@@ -62,7 +62,7 @@ def test_a_search_is_narrowed_by_a_topic(reader: Page) -> None:
     reader.keyboard.press("/")
     reader.keyboard.type("cross-lingual transfer")
     reader.keyboard.press("Enter")
-    results = reader.locator("#results .title")
+    results = reader.locator("#results > li > a")
     expect(results).to_have_count(2)
     expect(reader.locator("#said")).to_have_text("2 papers for “cross-lingual transfer”")
     expect(reader.locator("#results mark").first).to_be_visible()
@@ -75,26 +75,26 @@ def test_a_search_is_narrowed_by_a_topic(reader: Page) -> None:
 
 def test_a_search_can_be_sent_to_a_colleague(reader: Page) -> None:
     reader.goto("search/?q=hard&year=2026&code=1")
-    expect(reader.locator("#results .title")).to_have_text(["Thinking in Two Tongues"])
+    expect(reader.locator("#results > li > a")).to_have_text(["Thinking in Two Tongues"])
     expect(reader.get_by_label("Has code (1)")).to_be_checked()
     expect(reader.get_by_label("Year")).to_have_value("2026")
     reader.get_by_label("Has code (1)").uncheck()
-    expect(reader.locator("#results .title")).to_have_count(2)
+    expect(reader.locator("#results > li > a")).to_have_count(2)
     reader.go_back()
-    expect(reader.locator("#results .title")).to_have_count(1)
+    expect(reader.locator("#results > li > a")).to_have_count(1)
 
 
 def test_results_are_walked_with_the_keyboard(reader: Page) -> None:
     reader.goto("search/?q=transfer")
-    expect(reader.locator("#results .title")).to_have_count(2)
+    expect(reader.locator("#results > li > a")).to_have_count(2)
     reader.locator("#q").focus()
     reader.keyboard.press("ArrowDown")
     reader.keyboard.press("ArrowDown")
-    expect(reader.locator("#results .title").nth(1)).to_be_focused()
+    expect(reader.locator("#results > li > a").nth(1)).to_be_focused()
     reader.keyboard.press("Escape")
     expect(reader.locator("#q")).to_be_focused()
     reader.keyboard.press("ArrowDown")
-    title = reader.locator("#results .title").first.inner_text()
+    title = reader.locator("#results > li > a").first.inner_text()
     reader.keyboard.press("Enter")
     expect(reader.locator("h1")).to_have_text(title)
 
@@ -103,7 +103,7 @@ def test_a_search_without_results_says_what_to_try(reader: Page) -> None:
     reader.goto("search/?q=listeners+speech&tag=reasoning")
     expect(reader.locator("#said")).to_have_text("No paper for “listeners speech” in Reasoning.")
     reader.get_by_role("link", name="The same in all topics").click()
-    expect(reader.locator("#results .title")).to_have_text(["What Listeners Hear"])
+    expect(reader.locator("#results > li > a")).to_have_text(["What Listeners Hear"])
     reader.goto("search/?q=xylophone")
     expect(reader.locator("#hints")).to_contain_text("Look at the spelling")
 
@@ -111,13 +111,13 @@ def test_a_search_without_results_says_what_to_try(reader: Page) -> None:
 def test_words_that_no_paper_has_are_named(reader: Page) -> None:
     reader.goto("search/?q=listeners+xylophone")
     expect(reader.locator("#said")).to_contain_text("No paper has “xylophone”.")
-    expect(reader.locator("#results .title")).to_have_text(["What Listeners Hear"])
+    expect(reader.locator("#results > li > a")).to_have_text(["What Listeners Hear"])
 
 
 def test_an_empty_search_offers_topics(reader: Page) -> None:
     reader.goto("search/")
     reader.get_by_role("link", name="Cross-lingual transfer 2").click()
-    expect(reader.locator("#results .title")).to_have_count(2)
+    expect(reader.locator("#results > li > a")).to_have_count(2)
     assert reader.url.endswith("search/?tag=cross-lingual-transfer")
 
 
@@ -138,7 +138,7 @@ def test_the_scheme_follows_the_system_until_one_is_chosen(reader: Page) -> None
 
 def test_a_list_is_walked_with_j_and_k(reader: Page) -> None:
     reader.goto("tags/multilinguality/")
-    titles = reader.locator(".papers .title")
+    titles = reader.locator(".papers > li > a")
     reader.keyboard.press("j")
     reader.keyboard.press("j")
     expect(titles.nth(1)).to_be_focused()
@@ -165,7 +165,7 @@ def test_a_page_that_is_not_there_searches_for_its_address(chromium: Browser, ad
     expect(page.locator("#missing")).to_have_value("two tongues")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Search").click()
-    expect(page.locator("#results .title")).to_have_text(["Thinking in Two Tongues"])
+    expect(page.locator("#results > li > a")).to_have_text(["Thinking in Two Tongues"])
     page.close()
 
 
@@ -209,7 +209,7 @@ def test_hostile_papers_do_nothing_in_the_browser(
         page.goto(visit.removeprefix("./"), wait_until="load")
         assert page.evaluate("window.struck") is None, visit
     page.goto("search/?q=xylophone&tag=attack")
-    expect(page.locator("#results .title")).to_have_text([f"Attack {attack}"])
+    expect(page.locator("#results > li > a")).to_have_text([f"Attack {attack}"])
     expect(page.locator("#results img, #results script")).to_have_count(0)
     assert page.evaluate("window.struck") is None
     assert [url for url in asked if not url.startswith(address)] == []

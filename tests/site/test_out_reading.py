@@ -46,11 +46,11 @@ def test_a_starred_paper_stands_in_the_list(reader: Page) -> None:
     reader.goto(PAPER)
     expect(reader.locator("article > .star")).to_have_attribute("aria-pressed", "true")
     reader.get_by_role("link", name="Reading list").click()
-    expect(reader.locator(".papers .title")).to_have_text(["Thinking in Two Tongues"])
-    expect(reader.locator(".papers .line")).to_have_text(
+    expect(reader.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues"])
+    expect(reader.locator(".papers > li > p")).to_have_text(
         "Ada Byron, Reader 1 · published 18 Nov 2026 · listed 20 Nov 2026 · 9 votes"
     )
-    reader.locator(".papers .title").click()
+    reader.locator(".papers > li > a").click()
     assert reader.url.endswith(f"/shelf/{PAPER}")
 
 
@@ -107,7 +107,7 @@ def test_the_list_moves_to_another_browser(reader: Page, chromium: Browser, addr
     other.goto(f"{address}reading-list/")
     take(other, text)
     expect(other.locator("#reading-said")).to_have_text("1 of the 1 papers in list.json are new in the list.")
-    expect(other.locator(".papers .title")).to_have_text(["Thinking in Two Tongues"])
+    expect(other.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues"])
     take(other, text)
     expect(other.locator("#reading-said")).to_have_text("0 of the 1 papers in list.json are new in the list.")
     other.close()
@@ -129,7 +129,7 @@ def test_a_file_that_is_no_list_changes_nothing(chromium: Browser, address: str,
     page.goto(f"{address}reading-list/")
     take(page, text)
     expect(page.locator("#reading-said")).to_contain_text("list.json")
-    expect(page.locator(".papers .title")).to_have_text(["Thinking in Two Tongues"])
+    expect(page.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues"])
     page.close()
 
 
@@ -145,10 +145,12 @@ def test_a_list_of_somebody_else_s_making_is_harmless(chromium: Browser, address
     page = chromium.new_page()
     page.goto(f"{address}reading-list/")
     take(page, json.dumps({"papers": [{"page": one, "title": attack} for one in pages]}))
-    expect(page.locator(".papers .title")).to_have_text([attack, attack])
-    addresses = [link.get_attribute("href") for link in page.locator(".papers .title").all()]
+    expect(page.locator(".papers > li > a")).to_have_text([attack, attack])
+    addresses = [link.get_attribute("href") for link in page.locator(".papers > li > a").all()]
     assert addresses == [f"{address}papers/2026-11/gone/", f"{address}{PAPER}"]
-    expect(page.locator(".papers .line").first).to_have_text("Its page does not answer; it may have moved.")
+    expect(page.locator(".papers > li > p").first).to_have_text(
+        "Its page does not answer; it may have moved."
+    )
     assert page.evaluate("window.struck") is None
     page.close()
 
@@ -219,7 +221,7 @@ def test_without_scripts_there_are_no_buttons(chromium: Browser, address: str) -
 def test_the_stars_move_nothing(chromium: Browser, address: str, width: int) -> None:
     context = chromium.new_context(base_url=address, viewport={"width": width, "height": 800})
     page = context.new_page()
-    places = """[...document.querySelectorAll('.title, .line, .first, h1, h2')].map(
+    places = """[...document.querySelectorAll('.papers > li > :is(a, p), .first, h1, h2')].map(
         (one) => JSON.stringify(one.getBoundingClientRect()))"""
     for visit in ("", "tags/multilinguality/", PAPER, "digests/"):
         page.route("**/assets/reading.js*", lambda route: route.abort())
@@ -238,7 +240,7 @@ COVERED = """() => [...document.querySelectorAll(".papers > li")].filter((row) =
   const star = row.querySelector(".star").getBoundingClientRect();
   const glyph = (star.left + star.right) / 2 - 9;
   const texts = document.createRange();
-  return [...row.querySelectorAll(".title, .line, .first")].some((part) => {
+  return [...row.querySelectorAll(":scope > a, :scope > p, .first")].some((part) => {
     texts.selectNodeContents(part);
     return [...texts.getClientRects()].some((line) => line.width && line.right > glyph && line.top < star.bottom);
   });

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from lxml import html
 
-FIRST_VISIT = 150_000
+FIRST_VISIT = 25_000
 NEXT_PAGE = 10_000
+LOADED = ("reading.js", "cite.js")
+"""What the script of all pages loads on that of a paper."""
 
 
 def weight(file: Path) -> int:
@@ -19,7 +21,9 @@ def parts(page: Path) -> list[Path]:
     """What a page loads besides itself."""
     document = html.parse(str(page))
     found = document.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src")
-    return [(page.parent / str(address).partition("?")[0]).resolve() for address in found]
+    files = [(page.parent / str(address).partition("?")[0]).resolve() for address in found]
+    beside = [file.with_name(name) for file in files if file.suffix == ".js" for name in LOADED]
+    return files + beside
 
 
 def test_a_paper_is_light(site: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,6 +46,12 @@ def test_a_citation_is_copied_with_one_click(reader: Page) -> None:
     expect(reader.locator("#cite [role=status]")).to_have_text("BibTeX copied.")
     assert clipboard(reader) == reader.locator("#bibtex").inner_text()
     assert clipboard(reader).startswith("@misc{byron2026thinking-2611.00001,")
+
+
+def test_the_form_for_mistakes_names_the_page(reader: Page) -> None:
+    reader.goto(VISIT)
+    form = reader.get_by_role("link", name="Fix this page").get_attribute("href") or ""
+    assert parse_qs(urlsplit(form).query)["page"] == [reader.url]
 
 
 def test_other_forms_are_made_from_it(reader: Page) -> None:

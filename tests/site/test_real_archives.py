@@ -155,7 +155,7 @@ def test_without_scripts_everything_is_there(
         expect(page.locator("button:visible:not(form button)")).to_have_count(0)
         assert len(page.locator("main").inner_text()) > 60, visit
         written = built(archive.site, visit)
-        assert page.locator(".papers > li .title:visible").count() == len(titles(written)), visit
+        assert page.locator(".papers > li > a:visible").count() == len(titles(written)), visit
         assert page.locator("main a").count() == len(written.select("main a")), visit
     page.goto("statistics/")
     expect(page.locator(".lying td").last).to_be_visible()
@@ -203,4 +203,6 @@ def test_real_papers_are_light(big: Real) -> None:
     papers = sorted(big.site.glob("papers/*/*/index.html"))[::10]
     crowded = max(big.site.glob("papers/*/*/index.html"), key=lambda paper: paper.stat().st_size)
     assert [paper for paper in [*papers, crowded] if weight(paper) >= NEXT_PAGE] == []
+    assert sum(paper.stat().st_size for paper in papers) / len(papers) < 7_900
+    assert sum(map(weight, papers)) / len(papers) < 3_000
     assert weight(papers[0]) + sum(map(weight, parts(papers[0]))) < FIRST_VISIT

@@ -73,7 +73,7 @@ def reader(request: pytest.FixtureRequest, chromium: Browser, room: str) -> Iter
 
 def results(page: Page) -> list[str]:
     page.wait_for_selector('#results[aria-busy="false"]', state="attached")
-    return page.locator("#results .title").all_inner_texts()
+    return page.locator("#results > li > a").all_inner_texts()
 
 
 def test_titles_beat_abstracts(reader: Page) -> None:
@@ -84,7 +84,7 @@ def test_titles_beat_abstracts(reader: Page) -> None:
 def test_the_passage_is_of_the_abstract_alone(reader: Page) -> None:
     reader.goto("search/?q=ranks")
     results(reader)
-    passages = reader.locator("#results .first").all_inner_texts()
+    passages = reader.locator("#results > li > p + p").all_inner_texts()
     assert sorted(passages) == sorted(abstract for title, abstract, *_ in LINES if "Ranks" in title)
 
 
@@ -105,7 +105,7 @@ def test_counts_are_those_of_the_results(reader: Page) -> None:
 def test_results_are_sorted_by_date_and_votes(reader: Page) -> None:
     reader.goto("search/?q=ranks")
     reader.get_by_label("Order").select_option("Newest first")
-    expect(reader.locator("#results .title").first).to_have_text("Ranks Compared")
+    expect(reader.locator("#results > li > a").first).to_have_text("Ranks Compared")
     reader.goto("search/?year=2026&sort=votes")
     assert results(reader)[:2] == ["Ranks Compared", "Few Shots Across Languages"]
     expect(reader.get_by_label("Order")).to_have_value("votes")
@@ -125,7 +125,7 @@ def test_the_beginning_of_a_name_suggests_people(reader: Page) -> None:
     reader.goto("search/?q=wei")
     expect(reader.locator("#called a")).to_have_text(["Noa Weiss", "Weiss Noa"])
     reader.locator("#called a").first.click()
-    expect(reader.locator("#results .title")).to_have_text(["Ranks Compared"])
+    expect(reader.locator("#results > li > a")).to_have_text(["Ranks Compared"])
     assert reader.url.endswith("search/?q=Noa+Weiss")
 
 
@@ -141,7 +141,7 @@ PASTED = ["2610.00001", "https://arxiv.org/pdf/2610.00001v3", "huggingface.co/pa
 def test_a_pasted_id_finds_its_paper(reader: Page, pasted: str) -> None:
     reader.goto("search/")
     reader.fill("#q", pasted)
-    expect(reader.locator("#results .title")).to_have_text(["LoRA-Net: Low Ranks for All"])
+    expect(reader.locator("#results > li > a")).to_have_text(["LoRA-Net: Low Ranks for All"])
     reader.keyboard.press("Enter")
     expect(reader.locator("h1")).to_have_text("LoRA-Net: Low Ranks for All")
 
@@ -176,7 +176,7 @@ def test_suggestions_and_results_are_walked_with_the_keyboard(reader: Page) -> N
     reader.keyboard.press("ArrowDown")
     expect(reader.locator("#called a").first).to_be_focused()
     reader.keyboard.press("ArrowDown")
-    expect(reader.locator("#results .title").first).to_be_focused()
+    expect(reader.locator("#results > li > a").first).to_be_focused()
     reader.keyboard.press("Escape")
     expect(reader.locator("#q")).to_be_focused()
     reader.keyboard.press("Escape")
@@ -205,7 +205,7 @@ def test_a_rare_word_beside_a_common_one_is_asked_about(
     shelf.paper("The slip", "Of retreival.", "2026-11-23")
     page = chromium.new_page()
     page.goto(f"{serve(shelf.build())}search/?q=retreival")
-    expect(page.locator("#results .title")).to_have_text(["The slip"])
+    expect(page.locator("#results > li > a")).to_have_text(["The slip"])
     expect(page.locator(".meant")).to_have_text("Did you mean retrieval? 9 papers")
     page.get_by_role("link", name="retrieval", exact=True).click()
     expect(page.locator("#said")).to_have_text("9 papers for “retrieval”")
@@ -220,10 +220,10 @@ def test_more_results_are_shown_on_request(
         shelf.paper(f"Paper {number}", "Of retrieval.", "2026-11-23")
     page = chromium.new_page()
     page.goto(f"{serve(shelf.build())}search/?q=retrieval")
-    expect(page.locator("#results .title")).to_have_count(12)
+    expect(page.locator("#results > li > a")).to_have_count(12)
     page.get_by_role("button", name="Show 3 more of 3").click()
-    expect(page.locator("#results .title")).to_have_count(15)
-    expect(page.locator("#results .title").nth(12)).to_be_focused()
+    expect(page.locator("#results > li > a")).to_have_count(15)
+    expect(page.locator("#results > li > a").nth(12)).to_be_focused()
     expect(page.locator("#hints button")).to_have_count(0)
     page.close()
 

@@ -217,7 +217,7 @@ def test_older_papers_are_searched_on_request(partial: tuple[Browser, str]) -> N
     page.goto(f"{address}search/?q=passages")
     expect(page.locator("#said")).to_contain_text("No paper for “passages” among the newest")
     page.get_by_role("link", name="Search the older papers too").click()
-    expect(page.locator("#results .title")).to_have_text(["The oldest"])
+    expect(page.locator("#results > li > a")).to_have_text(["The oldest"])
     expect(page.locator("#said")).to_have_text("1 paper for “passages”")
     assert "all=1" in page.url
     expect(page.get_by_role("link", name="Search the older papers too")).to_have_count(0)

@@ -35,14 +35,13 @@ PLOT = set("class width height role aria-label aria-hidden y viewbox preserveasp
 """What the drawings of our own say of themselves."""
 
 TEMPLATE = """<title>{{ slot.title }}</title><meta content="{{ slot.description }}">
-<link href="{{ slot.canonical }}"><meta content="{{ slot.label }}">{{ slot.head }}
+<link href="{{ slot.canonical }}">{{ slot.head }}
 <main>{{ slot.main }}{{ slot.title }}</main>"""
 
 
 def values(title: str, description: str) -> dict[str, str]:
     return {
         "title": title,
-        "label": title,
         "description": description,
         "canonical": description,
         "head": Markup("<meta>"),
@@ -68,6 +67,8 @@ def test_text_never_passes_for_html() -> None:
     [
         "<p>{description}</p>",
         '<a href="{main}">',
+        "<a href={canonical}>",
+        '<a title="" href={canonical}>',
         "<script>{title}</script>",
         "<!-- {title} -->",
         "<p {title}>",

@@ -1,9 +1,32 @@
-// What every page does besides being read: the scheme, and the keyboard.
+// What every page does besides being read: the scheme, and the keyboard. It runs before anything is painted, so
+// that no page begins in the wrong scheme, and loads what only some pages need.
 
 const root = document.documentElement;
+const here = new URL(document.currentScript.src);
+try { root.dataset.scheme = localStorage.getItem("scheme") || ""; } catch { /* the page follows the system */ }
 
-function scheme() {
-  const button = document.getElementById("scheme");
+// A module of ours. Unlike import(), an element is waited for by what waits for the page.
+function load(name) {
+  document.head.append(Object.assign(made("script"), { type: "module", src: new URL(name + here.search, here) }));
+}
+
+// What serves with scripts alone, the star and the scheme, scripts put into the header once it is there.
+function furnish(header) {
+  const mark = made("span", "★");
+  const words = made("span", "Reading list");
+  const count = made("span");
+  mark.setAttribute("aria-hidden", "true");
+  words.className = "unseen";
+  count.id = "starred";
+  const list = made("a", "", mark, words, " ", count);
+  Object.assign(list, { className: "starred", href: new URL("../reading-list/", here), title: "Reading list" });
+  const button = made("button");
+  Object.assign(button, { id: "scheme", type: "button" });
+  header.append(list, button);
+  scheme(button);
+}
+
+function scheme(button) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
   const name = () => { button.textContent = isDark() ? "Light" : "Dark"; };
@@ -16,11 +39,10 @@ function scheme() {
   });
   system.addEventListener("change", name);
   name();
-  button.hidden = false;
 }
 
 function walk(step) {
-  const titles = [...document.querySelectorAll(".papers .title")];
+  const titles = [...document.querySelectorAll(".papers > li > a")];
   if (!titles.length) return;
   const at = titles.findIndex((title) => title.closest("li").contains(document.activeElement));
   const next = titles[Math.min(Math.max(at + step, 0), titles.length - 1)];
@@ -90,20 +112,21 @@ function calendar() {
   }));
 }
 
-// The line of an abstract unfolds; the rest of it is asked of the page of the paper.
+// The line of an abstract unfolds, or that of the facts where it stands alone; the rest is asked of the page of
+// the paper.
 function unfolding() {
-  for (const line of document.querySelectorAll(".papers p.more")) {
-    const address = line.parentElement.querySelector(".title").href;
+  for (const line of document.querySelectorAll(".papers p.more, .folded p")) {
+    const address = line.parentElement.querySelector("a").href;
     const abstract = made("div");
     abstract.className = "abstract";
-    line.className = "first";
-    const folded = made("details", "", made("summary", "", made("span", line.textContent)), abstract);
+    const folded = made("details", "", made("summary", "", made("span", "", ...line.childNodes)), abstract);
     folded.className = "unfold";
-    folded.querySelector("span").className = "first";
+    folded.querySelector("span").className = line.className ? "first" : "told";
     folded.addEventListener("toggle", async () => {
       try {
         const page = await (await fetch(address)).text();
-        abstract.replaceChildren(...new DOMParser().parseFromString(page, "text/html").querySelector(".abstract").children);
+        const found = new DOMParser().parseFromString(page, "text/html").querySelector("article .abstract");
+        abstract.replaceChildren(...(found?.children || [made("p", "There is no abstract here yet.")]));
       } catch {
         const way = made("a", "the page of the paper");
         way.href = address;
@@ -114,6 +137,12 @@ function unfolding() {
   }
 }
 
+// The form in which mistakes are told is filled in with the address of the page.
+function fix() {
+  const link = document.getElementById("fix");
+  if (link) link.href += `&page=${encodeURIComponent(location.origin + location.pathname)}`;
+}
+
 // A page that is not there: its address, as words to search for.
 function missing() {
   const box = document.getElementById("missing");
@@ -122,8 +151,17 @@ function missing() {
   box.value = last.replace(/\.(html|md)$/, "").replace(/[-_+]+/g, " ").trim();
 }
 
-scheme();
-keyboard();
-calendar();
-unfolding();
-missing();
+new MutationObserver((_, observer) => {
+  if (!document.querySelector("main")) return;
+  observer.disconnect();
+  furnish(document.querySelector("header.site"));
+}).observe(root, { childList: true, subtree: true });
+addEventListener("DOMContentLoaded", () => {
+  keyboard();
+  calendar();
+  unfolding();
+  missing();
+  fix();
+  load("reading.js");
+  if (document.getElementById("cite")) load("cite.js");
+});

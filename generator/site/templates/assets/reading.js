@@ -63,7 +63,7 @@ function addButton(place, page, title) {
 
 function addButtons() {
   for (const row of document.querySelectorAll(".papers > li")) {
-    const title = row.querySelector(".title");
+    const title = row.querySelector(":scope > a");
     if (title) addButton(row, pageOf(title.href), title.textContent);
   }
   const paper = document.querySelector("article.paper");
@@ -153,12 +153,12 @@ function shelfPage(place) {
   }
 
   function row(paper) {
-    return element("li", {}, element("a", { class: "title", href: new URL(paper.page, ROOT) }, paper.title), element("p", { class: "line" }, "\u00a0"));
+    return element("li", {}, element("a", { href: new URL(paper.page, ROOT) }, paper.title), element("p", {}, "\u00a0"));
   }
 
   async function fill(paper) {
     const told = await ask(paper);
-    const line = [...list.querySelectorAll(".title")].find((title) => pageOf(title.href) === paper.page)?.nextSibling;
+    const line = [...list.querySelectorAll("li > a")].find((title) => pageOf(title.href) === paper.page)?.nextSibling;
     if (!line) return;
     const { authors = [], rest = "" } = told || {};
     const names = authors.length > 4 ? `${authors.slice(0, 3).join(", ")} and ${authors.length - 3} more` : authors.join(", ");

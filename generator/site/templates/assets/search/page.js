@@ -79,7 +79,7 @@ async function showPaper(id, isOld) {
   const known = await paper(id);
   if (isOld()) return;
   if (known) {
-    const title = element("a", { class: "title", href: new URL(known[0], ROOT) }, known[1]);
+    const title = element("a", { href: new URL(known[0], ROOT) }, known[1]);
     tell(`The paper with ${name}`, { rows: [element("li", {}, title)] });
   } else {
     tell(`The archive has no paper with ${name}.`, {
@@ -183,7 +183,7 @@ form.addEventListener("submit", async (event) => {
 });
 for (const event of ["pointerenter", "focusin"]) bar.addEventListener(event, () => reach().catch(console.error));
 addEventListener("popstate", () => { box.value = state().q; show(); });
-keys(page, box, () => [...called.querySelectorAll("a"), ...list.querySelectorAll(".title")], () => go({ q: "" }));
+keys(page, box, () => [...called.querySelectorAll("a"), ...list.querySelectorAll("li > a")], () => go({ q: "" }));
 
 box.value = state().q;
 show();

@@ -32,8 +32,8 @@ export function row({ places, ...shown }, topics, person) {
   return element(
     "li",
     {},
-    element("a", { class: "title", href: new URL(shown.address, ROOT) }, shown.title),
-    element("p", { class: "line" }, ...joined(facts, " · ")),
-    element("p", { class: "first" }, ...passage(shown.abstract || "", places)),
+    element("a", { href: new URL(shown.address, ROOT) }, shown.title),
+    element("p", {}, ...joined(facts, " · ")),
+    element("p", {}, ...passage(shown.abstract || "", places)),
   );
 }
