@@ -19,6 +19,8 @@ NAMES = 300
 MOST = 40
 """Authors with most papers, above the letters."""
 COAUTHORS = 12
+MANY = 5
+"""Papers from which on all count with whom one was written. Of fewer, each names its authors beside it."""
 LARGEST_GROUP = 50
 """Authors of a paper up to whom they count as having worked together; among hundreds it says little."""
 OTHER = "other"
@@ -93,7 +95,9 @@ def coauthors(catalogue: Catalogue, author: Author) -> list[tuple[Author, int]]:
         if len(catalogue.pages[path].paper.authors) <= LARGEST_GROUP:
             together.update(one.slug for one in catalogue.written_by(path))
     del together[author.slug]
-    most = sorted(together.items(), key=lambda item: (-item[1], item[0]))[:COAUTHORS]
+    least = 1 if len(author.paths) >= MANY else 2
+    told = [item for item in together.items() if item[1] >= least]
+    most = sorted(told, key=lambda item: (-item[1], item[0]))[:COAUTHORS]
     return [(catalogue.authors[slug], number) for slug, number in most]
 
 
