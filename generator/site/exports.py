@@ -28,8 +28,9 @@ SCHEMA: Final = "front-matter.schema.json"
 
 _COLUMNS: Final = (
     "title", "authors", "date", "listed", "status", "arxiv", "doi", "openreview", "acl", "venue",
-    "organization", "categories", "tags", "votes", "page", "pdf", "code", "summary", "abstract",
+    "organization", "categories", "tags", "votes", "page", "pdf", "code", "summary",
 )  # fmt: skip
+"""Of the table, which is looked through cell by cell: abstracts stand in the other files."""
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 """A cell that begins so is calculated by the program that opens it."""
 
@@ -138,7 +139,7 @@ def _compressed(text: str) -> bytes:
     """Compressed, without a name or a time; nothing of nothing."""
     if not text:
         return b""
-    return gzip.compress(text.encode("utf-8", "replace"), compresslevel=4, mtime=0)
+    return gzip.compress(text.encode("utf-8", "replace"), compresslevel=5, mtime=0)
 
 
 def _written(rows: Iterable[Iterable[str]]) -> str:

@@ -81,10 +81,9 @@ def test_bibtex_has_every_paper(site: Path) -> None:
 
 @pytest.mark.parametrize("title", ["=HYPERLINK(0)", "+1", "-1", "@x", "＝1", " =1"])
 def test_no_cell_is_calculated(shelf: Shelf, title: str) -> None:
-    shelf.paper("A Paper", title, "2026-11-23", venue=title)
+    shelf.paper("A Paper", "Text.", "2026-11-23", venue=title)
     (row,) = csv.DictReader(io.StringIO(unpacked(shelf.build(), "papers.csv.gz"), newline=""))
     assert row["venue"] == f"'{title}"
-    assert row["abstract"].startswith("'")
 
 
 def test_the_schema_is_that_of_the_pages(furnished: Shelf, site: Path) -> None:
