@@ -81,8 +81,8 @@ class Composition:
         self._do(tasks, len(first) + len(papers), later)
         self._put([one for one in stale if one.key is None])
         self._put_sources()
-        for path, text in self._maps():
-            self.tree.write(path, text.encode())
+        for path, data in self._maps():
+            self.tree.write(path, data)
 
     def _do(self, tasks: Sequence[Task], pages: int, later: Later) -> None:
         copies = min(parallel.copies(), pages // SHARED)
@@ -133,12 +133,12 @@ class Composition:
         if page.address not in self.drawing.left_out and not self.tree.has(place, known):
             self.tree.write(place, page.text.encode(), known)
 
-    def _maps(self) -> Iterator[tuple[str, str]]:
+    def _maps(self) -> Iterator[tuple[str, bytes]]:
         """What tells machines which pages there are."""
         name, address = self.config.site_name, self.config.site_url
         if address:
             yield from sitemaps(address, places(self.catalogue, address)).items()
-            yield "llms.txt", llms(self.catalogue, name, self.config.site_description, address)
+            yield "llms.txt", llms(self.catalogue, name, self.config.site_description, address).encode()
 
     def _put_exports(self) -> None:
         kept = Packs(self.cache / "exports")

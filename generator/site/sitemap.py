@@ -1,9 +1,10 @@
 """The map of the site for search engines, with dates that come from digests and not from a clock.
 
 Format: sitemaps.org protocol 0.9, at most 50,000 addresses a file. The map is an index: of the papers of each
-year, and of the listings. So a new digest leaves the files of past years as they are.
+year, and of the listings, each compressed. So a new digest leaves the files of past years as they are.
 """
 
+import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,12 +42,14 @@ def places(known: Catalogue, site_url: str) -> Iterator[Place]:
         yield Place(site_url + page.address, known.last_listed(path))
 
 
-def sitemaps(site_url: str, places: Iterable[Place]) -> dict[str, str]:
+def sitemaps(site_url: str, places: Iterable[Place]) -> dict[str, bytes]:
     """The files of the map by name, the index first."""
     parts = dict(_parts(site_url, places))
     index = [Place(site_url + name, _newest(part)) for name, part in parts.items()]
     files = {"sitemap.xml": _document("sitemapindex", "sitemap", index)}
-    return files | {name: _document("urlset", "url", part) for name, part in parts.items()}
+    return files | {
+        name: gzip.compress(_document("urlset", "url", part), mtime=0) for name, part in parts.items()
+    }
 
 
 def _parts(site_url: str, places: Iterable[Place]) -> Iterator[tuple[str, Sequence[Place]]]:
@@ -57,18 +60,18 @@ def _parts(site_url: str, places: Iterable[Place]) -> Iterator[tuple[str, Sequen
     for name, group in sorted(groups.items()):
         for number, start in enumerate(range(0, len(group), LARGEST), start=1):
             part = group[start : start + LARGEST]
-            yield f"sitemap-{name}{f'-{number}' if start else ''}.xml", part
+            yield f"sitemap-{name}{f'-{number}' if start else ''}.xml.gz", part
 
 
 def _newest(places: Sequence[Place]) -> str | None:
     return max((place.date for place in places if place.date), default=None)
 
 
-def _document(kind: str, member: str, places: Sequence[Place]) -> str:
+def _document(kind: str, member: str, places: Sequence[Place]) -> bytes:
     lines = (
         f"<{member}><loc>{escape(place.address)}</loc>"
         + (f"<lastmod>{place.date}</lastmod>" if place.date else "")
         + f"</{member}>\n"
         for place in places
     )
-    return f'{_HEAD}<{kind} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{kind}>\n'
+    return f'{_HEAD}<{kind} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{kind}>\n'.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import subprocess
@@ -252,10 +253,8 @@ def test_no_page_names_the_folder_it_was_built_in(furnished: Shelf, site: Path) 
 
 def located(file: Path) -> dict[str, str | None]:
     """The addresses of a map, each with its day."""
-    entries = [
-        {etree.QName(child).localname: child.text for child in one}
-        for one in etree.parse(str(file)).getroot()
-    ]
+    data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    entries = [{etree.QName(child).localname: child.text for child in one} for one in etree.fromstring(data)]
     return {
         str(entry["loc"]).removeprefix("https://example.org/shelf/"): entry.get("lastmod")
         for entry in entries
@@ -264,12 +263,12 @@ def located(file: Path) -> dict[str, str | None]:
 
 def test_the_site_map_is_an_index_dated_by_digests(site: Path) -> None:
     index = located(site / "sitemap.xml")
-    assert index == {"sitemap-listings.xml": "2026-11-23", "sitemap-papers-2026.xml": "2026-11-23"}
-    papers = located(site / "sitemap-papers-2026.xml")
+    assert index == {"sitemap-listings.xml.gz": "2026-11-23", "sitemap-papers-2026.xml.gz": "2026-11-23"}
+    papers = located(site / "sitemap-papers-2026.xml.gz")
     assert papers["papers/2026-11/counting-to-ten/"] == "2026-11-23"
     assert papers["papers/2026-11/few-shots-across-languages/"] == "2026-11-20"
     assert len(papers) == 4
-    listings = located(site / "sitemap-listings.xml")
+    listings = located(site / "sitemap-listings.xml.gz")
     assert listings["tags/reasoning/"] == "2026-11-20"
     assert {"", "digests/hf-api-2026-11-23/", "authors/ada-byron/", "papers/2026-11/"} <= set(listings)
     assert not (site / "sitemap.xml.gz").exists()
@@ -278,8 +277,9 @@ def test_the_site_map_is_an_index_dated_by_digests(site: Path) -> None:
 def test_a_site_map_is_cut_where_the_protocol_says_so() -> None:
     url = "https://example.org/"
     files = sitemaps(url, (Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)))
-    assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml", "sitemap-papers-2026-2.xml"]
-    assert [text.count("<loc>") for text in files.values()] == [2, 50_000, 1]
+    assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml.gz", "sitemap-papers-2026-2.xml.gz"]
+    index, *parts = files.values()
+    assert [text.count(b"<loc>") for text in (index, *map(gzip.decompress, parts))] == [2, 50_000, 1]
 
 
 def test_an_archive_needs_its_plugin(shelf: Shelf) -> None:
