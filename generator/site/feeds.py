@@ -17,6 +17,7 @@ KEPT = 1 << 12
 """Entries that are kept as they were written: a paper stands in the feeds of all its topics."""
 
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Entry(NamedTuple):
@@ -98,8 +99,8 @@ def json_feed(feed: Feed) -> str:
         "language": "en",
         "authors": [{"name": legal(feed.site)}],
     }
-    head = json.dumps(said, ensure_ascii=False).removesuffix("}")
-    return f'{head}, "items": [{", ".join(map(_item, feed.entries))}]}}\n'
+    head = _JSON.encode(said).removesuffix("}")
+    return f'{head},"items":[{",".join(map(_item, feed.entries))}]}}\n'
 
 
 @lru_cache(maxsize=KEPT)
@@ -110,13 +111,12 @@ def _item(entry: Entry) -> str:
         "title": legal(entry.title),
         "content_html": legal(entry.content),
         "content_text": "" if entry.content else legal(entry.summary),
-        "summary": legal(entry.summary),
         "date_published": moment(entry.published),
         "date_modified": moment(entry.updated),
         "authors": [{"name": legal(author)} for author in entry.authors],
         "tags": [legal(name) for _, name in entry.topics],
     }
-    return json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
+    return _JSON.encode({key: value for key, value in item.items() if value})
 
 
 def moment(date: str) -> str:

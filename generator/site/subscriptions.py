@@ -19,8 +19,8 @@ from generator.site.renderer import Renderer
 from generator.site.statements import actions
 from generator.text.markdown import plain
 
-NEWEST, NEWEST_OF_AUTHOR = 50, 20
-"""Entries of a feed; there are far more authors than topics."""
+NEWEST, NEWEST_OF_TOPIC, NEWEST_OF_AUTHOR = 50, 30, 10
+"""Entries of a feed: days of them, however the archive grows. There are far more authors than topics."""
 PROLIFIC = 10
 """Papers from which on an author has a feed."""
 MOST_ENTRIES = 8_000
@@ -46,7 +46,9 @@ class Outlet(NamedTuple):
     @property
     def most(self) -> int:
         """How many of the papers its feeds hold."""
-        return NEWEST_OF_AUTHOR if self.is_brief else NEWEST
+        if self.is_brief:
+            return NEWEST_OF_AUTHOR
+        return NEWEST_OF_TOPIC if self.address else NEWEST
 
     @property
     def files(self) -> dict[str, str]:
@@ -127,6 +129,7 @@ class Subscriptions:
             total=len(authors),
             newsletter=self._newsletter,
             newest=NEWEST,
+            newest_of_topic=NEWEST_OF_TOPIC,
             prolific=PROLIFIC,
         )
         return Drawn(main, "Feeds of the archive, of its topics and of its authors.")

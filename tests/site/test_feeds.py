@@ -166,10 +166,15 @@ def test_a_feed_is_dated_by_the_digests(shelf: Shelf) -> None:
     assert read.feed.updated[:10] == "2026-11-24"
 
 
-def test_a_feed_holds_the_newest_fifty(shelf: Shelf) -> None:
+def test_a_feed_holds_the_newest_fifty_that_of_a_topic_or_an_author_fewer(shelf: Shelf) -> None:
+    shelf.topic("speech", "Speech", None, "Sounds.")
     for number in range(51):
-        shelf.paper(f"Paper {number}", "Abstract.", f"2026-10-{1 + number // 2:02}")
-    read = feedparser.parse((shelf.build() / "feed.xml").read_bytes())
+        day = f"2026-10-{1 + number // 2:02}"
+        shelf.paper(f"Paper {number}", "Abstract.", day, authors=["Ada Byron"], tags=["speech"])
+    site = shelf.build()
+    for folder, most in (("tags/speech", 30), ("authors/ada-byron", 10)):
+        assert len(feedparser.parse((site / folder / "feed.xml").read_bytes()).entries) == most
+    read = feedparser.parse((site / "feed.xml").read_bytes())
     assert len(read.entries) == 50
     assert read.entries[0].title == "Paper 50"
     assert "Paper 1" not in {entry.title for entry in read.entries[:-1]}
