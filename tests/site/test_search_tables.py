@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ def there(site: Path) -> Any:
     return json.loads((site / "search/tables.json").read_text(encoding="utf-8"))
 
 
+def inflated(file: Path) -> str:
+    return zlib.decompress(file.read_bytes(), -15).decode()
+
+
 def tables(site: Path) -> Path:
     """The tables of an archive that is small enough to have but one part."""
     [part] = there(site)["tables"]
@@ -34,13 +39,13 @@ def tables(site: Path) -> Path:
 
 
 def table(site: Path, name: str) -> Any:
-    return json.loads((tables(site) / name).read_text(encoding="utf-8"))
+    return json.loads(inflated(tables(site) / name))
 
 
 def listed(site: Path, letter: str) -> dict[str, int]:
     """The words of a letter, read back."""
     found, before = {}, ""
-    for line in (tables(site) / "words" / f"{letter}.txt").read_text(encoding="utf-8").split("\n"):
+    for line in inflated(tables(site) / "words" / f"{letter}.bin").split("\n"):
         before = before[: int(line[0], 36)] + line[2:]
         found[before] = int(line[1])
     return found
@@ -48,7 +53,7 @@ def listed(site: Path, letter: str) -> dict[str, int]:
 
 def test_every_id_is_found_in_its_file(site: Path) -> None:
     assert there(site)["tables"][0]["ids"] == 1
-    assert table(site, "ids/0.json")["arxiv:2611.00002"] == [
+    assert table(site, "ids/0.bin")["arxiv:2611.00002"] == [
         "papers/2026-11/what-listeners-hear/",
         "What Listeners Hear",
     ]
@@ -67,8 +72,8 @@ def test_an_id_has_one_file(name: str, files: int) -> None:
 
 
 def test_names_are_found_by_each_of_their_words(site: Path) -> None:
-    assert table(site, "names/ad.json") == table(site, "names/by.json") == [["Ada Byron", 4]]
-    assert table(site, "names/re.json") == [[f"Reader {number}", 1] for number in range(4)]
+    assert table(site, "names/ad.bin") == table(site, "names/by.bin") == [["Ada Byron", 4]]
+    assert table(site, "names/re.bin") == [[f"Reader {number}", 1] for number in range(4)]
 
 
 def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Shelf) -> None:
@@ -76,8 +81,8 @@ def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Sh
         shelf.paper(f"Paper {number}", "Words.", "2026-11-23", authors=["陈 明", "Łukasz Ørsted"])
     site = shelf.build()
     assert (site / "authors/lukasz-orsted/index.html").exists()
-    assert table(site, "names/łu.json") == [["Łukasz Ørsted", 2, "lukasz-orsted"]]
-    [[name, papers, slug]] = table(site, "names/陈.json")
+    assert table(site, "names/łu.bin") == [["Łukasz Ørsted", 2, "lukasz-orsted"]]
+    [[name, papers, slug]] = table(site, "names/陈.bin")
     assert (name, papers) == ("陈 明", 2)
     assert (site / "authors" / slug / "index.html").exists()
 
@@ -91,9 +96,9 @@ def test_many_names_alike_are_split_by_one_letter_more(shelf: Shelf) -> None:
     prefixes = there(site)["tables"][0]["names"]
     assert "wa" not in prefixes and {"wan", "wang"} <= set(prefixes)
     for prefix in prefixes:
-        rows = table(site, f"names/{prefix}.json")
+        rows = table(site, f"names/{prefix}.bin")
         assert len(rows) <= NAMES_IN_A_FILE, prefix
-    assert len(table(site, "names/wan.json")) == len(letters) ** 2
+    assert len(table(site, "names/wan.bin")) == len(letters) ** 2
 
 
 def test_the_words_of_the_archive_are_listed_with_how_common_they_are(site: Path) -> None:
@@ -112,7 +117,7 @@ def test_an_archive_without_ids_and_names_has_no_files_for_them(shelf: Shelf) ->
 
 def test_facts_hold_a_row_for_each_paper_the_oldest_first(site: Path) -> None:
     [group] = there(site)["groups"]
-    facts = json.loads((site / "search/words" / group["key"] / "facts.json").read_text())
+    facts = json.loads(inflated(site / "search/words" / group["key"] / "facts.bin"))
     assert facts["days"] == [["2026-11-20", 2], ["2026-11-23", 2]]
     assert facts["votes"] == [9, 10, 7, 8]
     assert facts["code"] == "1000"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.site.pack import Packs
 from generator.site.search.buckets import starts
-from generator.site.search.encoding import apart, deflated, encoded, together
+from generator.site.search.encoding import apart, deflated, encoded, packed, together
 from generator.site.search.facts import facts
 from generator.site.search.ids import id_files
 from generator.site.search.pagefind import engine
@@ -118,11 +118,8 @@ class Search:
         for number, start in enumerate(range(0, len(buckets), many)):
             pieces = [piece for bucket in buckets[start : start + many] for piece in bucket]
             yield f"{number}.bin", together(pieces)
-        yield "lengths.json", encoded([length for its in shares for length in rows(its, "lengths")]).encode()
-        yield (
-            "facts.json",
-            facts(row for its in shares for row in rows(its, "facts")).encode("utf-8", "replace"),
-        )
+        yield "lengths.bin", packed(encoded([length for its in shares for length in rows(its, "lengths")]))
+        yield "facts.bin", packed(facts(row for its in shares for row in rows(its, "facts")))
 
     def _tables(self, all_groups: Iterable[Sequence[Shard]]) -> tuple[str, dict[str, bytes]]:
         of = [shard for group in all_groups for shard in group]
@@ -140,11 +137,11 @@ class Search:
             unite(everybody, map(Person._make, rows(files, "people")))
             counts.update(rows(files, "spellings"))
         for number, text in enumerate(id_files(ids)):
-            yield f"ids/{number}.json", text.encode("utf-8", "replace")
+            yield f"ids/{number}.bin", packed(text)
         for prefix, text in name_files(ranked(everybody)).items():
-            yield f"names/{prefix}.json", text.encode("utf-8", "replace")
+            yield f"names/{prefix}.bin", packed(text)
         for letter, text in word_files(counts).items():
-            yield f"words/{letter}.txt", text.encode("utf-8", "replace")
+            yield f"words/{letter}.bin", packed(text)
 
 
 def _blocks(newest_first: Sequence[tuple[Shard, ...]]) -> list[Sequence[tuple[Shard, ...]]]:

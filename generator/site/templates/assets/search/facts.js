@@ -24,7 +24,7 @@ export async function load(all) {
 }
 
 async function read({ key, first, papers }) {
-  const table = await json(`words/${key}/facts.json`);
+  const table = await json(`words/${key}/facts.bin`);
   const days = table.days.flatMap(([day, times]) => Array(times).fill(day));
   const lines = table.topics.map(line);
   for (const [place, day] of days.entries()) {

@@ -55,7 +55,7 @@ function decoded(text) {
 export async function paper(id) {
   const { tables } = await there();
   const found = await Promise.all(tables.map(async ({ key, ids }) => (
-    ids ? (await json(`tables/${key}/ids/${shard(id, ids)}.json`))[id] : undefined
+    ids ? (await json(`tables/${key}/ids/${shard(id, ids)}.bin`))[id] : undefined
   )));
   return found.find(Boolean);
 }

@@ -47,7 +47,7 @@ export function index(all) {
 async function made(all) {
   const { engine, buckets } = await there();
   const groups = await wanted(all);
-  const lengths = await Promise.all(groups.map(({ key }) => json(`words/${key}/lengths.json`)));
+  const lengths = await Promise.all(groups.map(({ key }) => json(`words/${key}/lengths.bin`)));
   const pagefind = await open(engine, lengths.flatMap((its) => [...its].reverse()), buckets);
   const loading = new Map();
   const load = async (number) => pagefind.add(await bucket(groups, number));

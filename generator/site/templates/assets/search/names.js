@@ -24,7 +24,7 @@ async function listed({ key, names }, asked) {
   const known = new Set(names);
   const file = [...asked].sort((a, b) => b.length - a.length).map((word) => beginning(word, known)).find(Boolean);
   if (!file) return [];
-  return (await json(`tables/${key}/names/${file}.json`)).map(person).filter(({ parts }) => agrees(parts, asked));
+  return (await json(`tables/${key}/names/${file}.bin`)).map(person).filter(({ parts }) => agrees(parts, asked));
 }
 
 function beginning(word, known) {

@@ -22,7 +22,7 @@ async function listed(word) {
 async function list(key, first) {
   const found = [];
   let before = "";
-  for (const line of (await text(`tables/${key}/words/${first}.txt`)).split("\n")) {
+  for (const line of (await text(`tables/${key}/words/${first}.bin`)).split("\n")) {
     before = before.slice(0, DIGITS.indexOf(line[0])) + line.slice(2);
     found.push([before, Number(line[1])]);
   }

@@ -16,15 +16,16 @@ function once(name, options, read) {
   return asked.get(name);
 }
 
+// Files come deflated: so they take less room where they lie, too.
+
 export function text(name) {
-  return once(name, {}, (found) => found.text());
+  return once(name, {}, async (found) => decoded(await inflated(found.body)));
 }
 
 export function json(name) {
-  return once(name, {}, (found) => found.json());
+  return once(name, {}, async (found) => JSON.parse(decoded(await inflated(found.body))));
 }
 
-// A file that comes deflated.
 export function unpacked(name) {
   return once(name, {}, (found) => inflated(found.body));
 }
