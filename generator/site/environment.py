@@ -11,7 +11,7 @@ from generator.site.pages import LeafPage
 from generator.site.shell import MARKS, Shell, cut
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-LEAVES: Final = ("leaf.html", "home.html", "search.html", "paper.html")
+LEAVES: Final = ("leaf.html", "home.html", "author.html", "search.html", "paper.html")
 """Templates of leaves: everything that differs from page to page is a slot of the shell."""
 
 

@@ -12,7 +12,6 @@ from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.names import author_slug, family_name_first
 from generator.site.pagination import SIZE, Sheet, newest_first, sheets
 from generator.site.renderer import Renderer
-from generator.site.wording import count_words
 
 NAMES = 300
 """Names on a page of the index."""
@@ -67,8 +66,7 @@ def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Ite
             rows=[renderer.brief(path, where.root) for path in sheet.items],
             sheet=sheet,
         )
-        count = f": {count_words(len(author.paths), 'paper')}" if sheet.is_first else ""
-        return Drawn(main, f"{author.name}{count}.")
+        return Drawn(main)
 
     def made_of(sheet: Sheet[str], keys: Keys) -> str:
         others_named = [(one.slug, one.name, len(one.paths)) for one in others]
@@ -79,7 +77,8 @@ def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Ite
         )
 
     for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
-        yield Leaf(sheet.path, author.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
+        drawing, made = partial(draw, sheet=sheet), partial(made_of, sheet)
+        yield Leaf(sheet.path, author.name, drawing, template="author.html", key=made)
 
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:
