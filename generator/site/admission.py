@@ -19,6 +19,8 @@ _PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?i:index|readme|page)\.)[A-Za-z
 _LIKE_A_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _ODD = re.compile(r'[<>:"|?*\\]')
 _RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LINK = "It is a link. Put the file itself there."
+_NAME = "Its name does not work everywhere. Name it with letters, digits and hyphens."
 NOT_PAGES = frozenset(("tags/README.md", "authors/README.md"))
 """Notes for those who write topics and authors; read in the repository."""
 
@@ -28,17 +30,14 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
 
     *wanted* names files that the configuration asks for (styles and scripts of the archive's owner).
     """
-    linked = {Path(link.path).relative_to(docs).as_posix() for link in links(docs)}
     for file in list(files):
         if file.src_dir is None or Path(file.src_dir) != docs:
             continue
         path = PurePosixPath(file.src_uri)
         if file.src_uri in NOT_PAGES:
             yield file, ""
-        elif file.src_uri in linked:
-            yield file, "It is a link. Put the file itself there."
-        elif file.src_uri.startswith(PAPERS) and path.suffix != ".md":
-            yield file, "Among the papers there are only pages. Put it elsewhere in docs/."
+        elif os.path.islink(docs / file.src_uri):
+            yield file, _LINK
         elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
             yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
         elif reason := _fault(file, path):
@@ -47,9 +46,9 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
 
 def _fault(file: File, path: PurePosixPath) -> str | None:
     """What is wrong with a file of the right kind in the right place."""
-    if _ODD.search(file.src_uri) or not file.src_uri.isprintable():
-        return "Its name does not work everywhere. Name it with letters, digits and hyphens."
-    if path.suffix != ".md" or f"{path.parts[0]}/" in (PAPERS, TOPICS, AUTHORS):
+    if _is_odd(file.src_uri):
+        return _NAME
+    if path.suffix != ".md" or f"{path.parts[0]}/" in (TOPICS, AUTHORS):
         return None  # pages of the archive are read, and judged, with it
     if any(_LIKE_A_FILE.search(part) for part in (*path.parts[:-1], path.stem)):
         return "Its folder would bear the name of a file. Name it without a second ending."
@@ -57,6 +56,34 @@ def _fault(file: File, path: PurePosixPath) -> str | None:
         return unbearable(file.content_bytes.decode())
     except (OSError, UnicodeDecodeError):
         return "The page is not UTF-8. Save it as UTF-8."
+
+
+def among_papers(docs: Path) -> Iterator[tuple[str, str]]:
+    """The files among the papers, by path below ``docs/``, each with the reason why it is not published.
+
+    Without a reason it is for the archive to judge.
+    """
+    pending = [(str(docs / PAPERS), PAPERS)] if (docs / PAPERS).is_dir() else []
+    while pending:
+        folder, path = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    pending.append((entry.path, f"{path}{entry.name}/"))
+                else:
+                    yield path + entry.name, _fault_of_paper(entry, path + entry.name)
+
+
+def _fault_of_paper(entry: os.DirEntry[str], path: str) -> str:
+    if entry.is_symlink():
+        return _LINK
+    if not path.endswith(".md"):
+        return "Among the papers there are only pages. Put it elsewhere in docs/."
+    return _NAME if _is_odd(path) else ""
+
+
+def _is_odd(path: str) -> bool:
+    return _ODD.search(path) is not None or not path.isprintable()
 
 
 def unaddressable(archive: Archive) -> Iterator[Problem]:

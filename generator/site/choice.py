@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator.site.admission import AUTHORS, PAPERS, TOPICS, links, refused
+from generator.site.admission import AUTHORS, PAPERS, TOPICS, among_papers, links, refused
 from generator.site.assets import destination, is_unused
 
 log = get_plugin_logger("papershelf")
@@ -21,13 +21,23 @@ def refuse_linked_folders(docs: Path) -> None:
             raise PluginError(f"{link.path} is a link to a folder. Put the folder itself there.")
 
 
+def take_papers(files: Files, docs: Path) -> set[str]:
+    """Take what lies among the papers from MkDocs, and say what is not published; the rest, by path."""
+    for file in [file for file in files if file.src_uri.startswith(PAPERS)]:
+        files.remove(file)
+    found = dict(among_papers(docs))
+    for path in sorted(path for path, reason in found.items() if reason):
+        _tell(path, found[path])
+    return {path for path, reason in found.items() if not reason}
+
+
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Leave out what is not to be published, saying so, and give the theme's files their places."""
     wanted = frozenset([*map(str, config.extra_css), *map(str, config.extra_javascript)])
     for file, reason in list(refused(files, Path(config.docs_dir), wanted)):
         files.remove(file)
         if reason:
-            log.warning("docs/%s is left out. %s", " ".join(file.src_uri.split()), reason)
+            _tell(file.src_uri, reason)
     for file in list(files):
         if file.src_dir == config.docs_dir or file.is_documentation_page():
             continue
@@ -36,12 +46,16 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
         file.dest_uri = destination(file.src_uri)
 
 
+def _tell(path: str, reason: str) -> None:
+    log.warning("docs/%s is left out. %s", " ".join(path.split()), reason)
+
+
 def without_leaf(files: Files, leaves: Container[str]) -> Iterator[File]:
     """Pages that stand where the site draws its own, or among what is read without being any."""
     for file in list(files):
         if not file.is_documentation_page() or file.src_uri == "index.md":
             continue
-        if file.src_uri.startswith((PAPERS, TOPICS, AUTHORS)):
+        if file.src_uri.startswith((TOPICS, AUTHORS)):
             if file.src_uri not in leaves:
                 yield file
         elif file.src_uri in leaves:

@@ -60,6 +60,7 @@ class PaperPages:
             page.paper.title,
             partial(self._drawn, page),
             template=PAPER,
+            has_source=True,
             key=partial(self._made_of, page.path),
         )
 

@@ -27,7 +27,7 @@ from generator.site.around import around
 from generator.site.assets import find_assets
 from generator.site.bars import with_bars
 from generator.site.catalogue import Catalogue, catalogue
-from generator.site.choice import leave_out, refuse_linked_folders, without_leaf
+from generator.site.choice import leave_out, refuse_linked_folders, take_papers, without_leaf
 from generator.site.composition import Composition
 from generator.site.drawing import Drawing, LeafFiles
 from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
@@ -49,6 +49,7 @@ from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
+from generator.site.walk import leave_papers_out
 from generator.storage.browsing import browse_archive
 from generator.storage.reading import SETTINGS
 
@@ -117,24 +118,30 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Spare MkDocs the walk through the papers, unless another plugin wants to see files or pages."""
+        if not _listens(config, "files", *_PAGE_EVENTS):
+            leave_papers_out()
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the leaves, and leave out what is not to be published.
 
         Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
         """
+        papers = take_papers(files, Path(config.docs_dir))
         leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in without_leaf(files, leaves):
             files.remove(file)
         self._sources = tuple(sources(files))
-        for path in leaves.keys() & files.src_uris.keys():
-            leaves[path] = replace(leaves[path], has_source=True)
-        given = list(leaves.values()) if _listens(config) else [leaves["index.md"]]
-        self._drawn = (
-            [] if _listens(config) else [leaf for leaf in leaves.values() if leaf.path != "index.md"]
-        )
+        for path in leaves.keys() & (papers | files.src_uris.keys()):
+            if not leaves[path].has_source:
+                leaves[path] = replace(leaves[path], has_source=True)
+        is_heard = _listens(config, *_PAGE_EVENTS)
+        given = list(leaves.values()) if is_heard else [leaves["index.md"]]
+        self._drawn = [] if is_heard else [leaf for leaf in leaves.values() if leaf.path != "index.md"]
         for leaf in self._drawn:
-            if leaf.has_source:
+            if leaf.path in files.src_uris:
                 files.remove(files.src_uris[leaf.path])
         for leaf in given:
             self._give(leaf, files, config)
@@ -143,8 +150,14 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @staticmethod
     def _give(leaf: Leaf, files: Files, config: MkDocsConfig) -> None:
         """Make a leaf one of MkDocs' pages."""
-        if not leaf.has_source:
-            files.append(File.generated(config, leaf.path, content=""))
+        if leaf.path not in files.src_uris:
+            docs, made = config.docs_dir, config.site_dir
+            file = (
+                File(leaf.path, docs, made, True)
+                if leaf.has_source
+                else File.generated(config, leaf.path, content="")
+            )
+            files.append(file)
         file = files.src_uris[leaf.path]
         file.inclusion = InclusionLevel.NOT_IN_NAV
         (HomePage if leaf.path == "index.md" and leaf.has_source else LeafPage)(leaf, file, config)
@@ -251,7 +264,7 @@ def _line(problem: Problem) -> tuple[int, str]:
     return level, " ".join(str(problem).split())
 
 
-def _listens(config: MkDocsConfig) -> bool:
-    """Whether another plugin, or a hook, wants to see the pages of the site."""
-    handlers = (handler for name in _PAGE_EVENTS for handler in config.plugins.events[name])
+def _listens(config: MkDocsConfig, *events: str) -> bool:
+    """Whether another plugin, or a hook, wants to hear of these."""
+    handlers = (handler for name in events for handler in config.plugins.events[name])
     return any(not isinstance(getattr(handler, "__self__", None), PapershelfPlugin) for handler in handlers)
