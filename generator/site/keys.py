@@ -14,8 +14,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.archive import Archive
+from generator.model.page import Page
 from generator.model.tag import Tag
-from generator.site.catalogue import Catalogue
+from generator.site.catalogue import Appearance, Catalogue
 
 _PACKAGES = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
@@ -73,7 +74,7 @@ class Keys:
             for _, one in sorted(archive.people.items())
         ]
         self._shared = key(shared, archive.settings, people)
-        self._papers: dict[str, str] = {}
+        self._meanings: dict[tuple[str, ...], str] = {}
         self._companies: dict[str, str] = {}
 
     def of(self, *parts: object) -> str:
@@ -85,24 +86,28 @@ class Keys:
         """Of all topics."""
         return key(*map(repr, self._catalogue.vocabulary))
 
-    def paper(self, path: str) -> str:
-        """Of what the page says of a paper, digests and the vocabulary."""
-        if path not in self._papers:
-            catalogue = self._catalogue
-            listed = [
-                (one.record.name, one.place, len(one.record.entries), one.listed.fingerprint)
-                for one in catalogue.appearances.get(path, ())
-            ]
-            topics = [
-                (topic.slug, topic.name) if isinstance(topic, Tag) else topic
-                for topic in catalogue.topics(path)
-            ]
-            self._papers[path] = self.of(catalogue.pages[path].content.fingerprint, listed, topics)
-        return self._papers[path]
-
     def papers(self, paths: Iterable[str]) -> str:
-        """Of several papers in this order."""
-        return "".join(map(self.paper, paths))
+        """Of what pages, digests and the vocabulary say of these papers, in this order."""
+        return "".join(map(self._papers.__getitem__, paths))
+
+    @cached_property
+    def _papers(self) -> dict[str, str]:
+        """All at once: nearly every paper is asked for in every build, and most of them again and again."""
+        listed_in, topics = self._catalogue.appearances, self._topics
+        return {
+            path: key(page.content.fingerprint, topics(page), *map(_listed, listed_in.get(path, ())))
+            for path, page in self._catalogue.pages.items()
+        }
+
+    def _topics(self, page: Page) -> str:
+        """The topics of a paper; many papers have the same."""
+        spellings = page.paper.tags
+        if spellings not in self._meanings:
+            found = self._catalogue.topics(page.path)
+            self._meanings[spellings] = repr(
+                [(topic.slug, topic.name) if isinstance(topic, Tag) else topic for topic in found]
+            )
+        return self._meanings[spellings]
 
     def company(self, paths: Iterable[str]) -> str:
         """Of those who wrote these papers, and have a page."""
@@ -110,25 +115,30 @@ class Keys:
 
     def _writers(self, path: str) -> str:
         if path not in self._companies:
-            found = self._catalogue.written_by(path)
-            self._companies[path] = key([(author.slug, author.name) for author in found])
+            names = self._names
+            found = [names[slug] for slug in self._catalogue.signatures[path] if slug in names]
+            self._companies[path] = key(*found)
         return self._companies[path]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What is said of each author among others."""
+        return {slug: f"{slug} {author.name!r}" for slug, author in self._catalogue.authors.items()}
 
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""
-        catalogue = self._catalogue
-        beside = [
-            (other, catalogue.pages[other].paper.title) if other else None
-            for other in catalogue.beside.get(path, (None, None))
-        ]
-        known = (
-            self.papers((path, *near)),
-            beside,
-            [author.slug for author in catalogue.written_by(path)],
-            self._archive.written(path),
-            self._told.get(path),
+        pages, names = self._catalogue.pages, self._names
+        before, after = self._catalogue.beside.get(path, (None, None))
+        return "\0".join(
+            (
+                self.papers((path, *near)),
+                f"{before} {pages[before].paper.title!r}" if before else "",
+                f"{after} {pages[after].paper.title!r}" if after else "",
+                " ".join([slug for slug in self._catalogue.signatures[path] if slug in names]),
+                self._archive.written(path),
+                *self._told.get(path, ()),
+            )
         )
-        return repr(known)
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[str]]:
@@ -139,3 +149,8 @@ class Keys:
                 for item in listing.entries:
                     told[item.page or ""].append(item.fingerprint)
         return told
+
+
+def _listed(one: Appearance) -> str:
+    """A paper in a digest, as its page tells."""
+    return f"{one.record.name} {one.place} {len(one.record.entries)} {one.listed.fingerprint}"

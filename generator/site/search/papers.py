@@ -1,6 +1,5 @@
 """What search asks of an archive: its papers in the order in which they came, and what each is found by."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -58,6 +57,7 @@ class CataloguePapers:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._meanings: dict[tuple[str, ...], str] = {}
 
     @property
     def order(self) -> Sequence[str]:
@@ -65,22 +65,25 @@ class CataloguePapers:
         return self._catalogue.order[::-1]
 
     def fingerprint(self, path: str) -> bytes:
-        """A hash of the page, and of what stands elsewhere and counts: records, vocabulary, people."""
-        page = self._catalogue.pages[path]
-        known = (
-            page.content.fingerprint,
-            self._catalogue.listed(path),
-            self._catalogue.votes(path),
-            self._topics(path),
-            self._catalogue.signatures[path],
-            [self._catalogue.people[slug].name for slug in self._known(path)],
-        )
-        return hashlib.blake2b(repr(known).encode(errors="replace"), digest_size=16).digest()
+        """The page, and what stands elsewhere and counts: records, vocabulary, people."""
+        known = self._catalogue
+        page, signatures = known.pages[path], known.signatures[path]
+        told = [known.people[slug].name for slug in self._known(path)] if known.people else ()
+        return (
+            f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)}"
+            f" {self._meaning(page.paper.tags, path)} {signatures} {told}"
+        ).encode("utf-8", "replace")
+
+    def _meaning(self, spellings: tuple[str, ...], path: str) -> str:
+        """What the topics on a page mean, which many pages have in common."""
+        if spellings not in self._meanings:
+            self._meanings[spellings] = repr(self._topics(path))
+        return self._meanings[spellings]
 
     def _known(self, path: str) -> list[str]:
         """Those of the paper's authors whom people have told apart, by slug."""
         people = self._catalogue.people
-        return [slug for slug in self._catalogue.signatures[path] if slug in people] if people else []
+        return [slug for slug in self._catalogue.signatures[path] if slug in people]
 
     def entry(self, path: str) -> Entry:
         """What is to be found of a paper."""
