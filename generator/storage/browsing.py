@@ -4,23 +4,23 @@ It says what `read_archive` says. The facts of papers are in memory, from the no
 the pages stayed as they were; what else is on a page stays in its file, and is read when it is wanted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from generator.model.archive import Archive
 from generator.model.fingerprint import fingerprint
-from generator.model.ledger import Ledger, Written
+from generator.model.ledger import Written
 from generator.model.listing import Listing, listing_of
 from generator.model.page import Content, Lead, Page
 from generator.model.paper import Paper
 from generator.model.record import Record
 from generator.storage.folders import page_files
+from generator.storage.ledger_lines import LedgerLines
 from generator.storage.logs import decode_ledger, decode_record
 from generator.storage.noted import noted_logs
 from generator.storage.notes import Noted, Notes
@@ -39,8 +39,6 @@ _Facts = tuple[Paper, str | None, Lead]
 _PAGES = TypeAdapter(dict[str, Noted[_Facts]])
 _LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
 _WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
-
-Log = TypeVar("Log", Record, Ledger)
 
 
 class Pages:
@@ -154,7 +152,7 @@ def _records(root: Path, archive: BrowsedArchive, now: int) -> Lending[Record]:
     for file, known, listing in noted_logs(root, folder, notes, look, archive.problems):
         prints[file.stem], archive.listed[file.stem] = known, listing
     notes.keep()
-    return Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_record), RECORDS)
+    return Lending(prints, lambda name: decode_record(_text(folder, name, prints[name])), RECORDS)
 
 
 def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
@@ -171,13 +169,13 @@ def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
         archive.prints |= written
         of_page |= dict.fromkeys(written, file.stem)
     notes.keep()
-    months = Lending(prints, lambda name: _log(root, folder, name, prints[name], decode_ledger), LEDGERS)
-    return Lending(of_page, lambda path: months[of_page[path]].pages[path], 1)
+    months = Lending(prints, lambda name: LedgerLines(_text(folder, name, prints[name])), LEDGERS)
+    return Lending(of_page, lambda path: months[of_page[path]].page(path), 1)
 
 
-def _log(root: Path, folder: Path, name: str, known: str, decode: Callable[[str], Log]) -> Log:
+def _text(folder: Path, name: str, known: str) -> str:
     """A log that has been read before. Raises OvertakenError where it is another one by now."""
-    return decode(_unchanged(folder / f"{name}.json", known).decode("utf-8"))
+    return _unchanged(folder / f"{name}.json", known).decode("utf-8")
 
 
 def _unchanged(file: Path, known: str) -> bytes:

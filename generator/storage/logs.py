@@ -47,8 +47,13 @@ def decode_record(text: str) -> Record:
 
 def encode_ledger(pages: Mapping[str, Written]) -> str:
     """The text of a month's ledger."""
-    members = [f"{_json(path)}: {_compact(pages[path])}" for path in sorted(pages)]
+    members = [f"{encode_path(path)}: {_compact(pages[path])}" for path in sorted(pages)]
     return f'{{\n"version": {ledger.SCHEMA},\n"pages": {{\n' + ",\n".join(members) + "\n}\n}\n"
+
+
+def encode_path(path: str) -> str:
+    """How a page is named in a ledger, at the beginning of its line."""
+    return _json(path)
 
 
 def decode_ledger(text: str) -> Ledger:
