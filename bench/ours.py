@@ -22,7 +22,7 @@ def leave_search_out() -> None:
         return ()
 
     for owner, name in (
-        (composition, "search_files"),
+        (composition, "put_search"),
         (composition.Search, "parts"),
         (composition.Search, "forget_others"),
     ):

@@ -33,7 +33,7 @@ from generator.site.parallel import Later, Task
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
-from generator.site.search.write import files as search_files
+from generator.site.search.write import put as put_search
 from generator.site.sitemap import places, sitemaps
 from generator.site.sources import Source
 from generator.site.subscriptions import Subscriptions
@@ -150,8 +150,7 @@ class Composition:
     def _put_search(self) -> None:
         search = Search(CataloguePapers(self.catalogue), self.cache / "search")
         try:
-            for path, data in search_files(search.parts()):
-                self.tree.write(path, data)
+            put_search(search.parts(), self.tree)
         except SearchError as error:
             raise PluginError(str(error)) from None
         search.forget_others()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.site.catalogue import catalogue
 from generator.site.output.tree import Tree
-from generator.site.search import pagefind, parts, runs
+from generator.site.search import pagefind, parts, runs, write
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers, Entry
 from generator.site.search.parts import Search
@@ -122,8 +122,7 @@ def put(search: Search, site: Path) -> None:
     twins = site.with_name("twins")
     twins.mkdir(exist_ok=True)
     tree = Tree(site, twins)
-    for path, data in files(search.parts()):
-        tree.write(path, data)
+    write.put(search.parts(), tree)
     tree.publish()
 
 

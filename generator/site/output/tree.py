@@ -68,6 +68,10 @@ class Tree:
             return False
         return True
 
+    def known(self, folder: str) -> list[str]:
+        """What the old site has below a folder according to the build that made it."""
+        return [path for path in self._old if path.startswith(f"{folder}/")]
+
     @property
     def made(self) -> Mapping[str, Made]:
         """What this build has put into the new site, in that order."""

@@ -4,8 +4,9 @@ A part is made of a shard, of a group of shards, or of many of them. What a shar
 so that of an archive that grew only the newest shard is read and indexed.
 """
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -42,6 +43,15 @@ class Part(NamedTuple):
     """Names and contents; made when asked for."""
 
 
+class Tables(NamedTuple):
+    """Names, ids and words of several groups."""
+
+    name: str
+    files: Callable[[], Iterator[tuple[str, bytes]]]
+    there: Mapping[str, object]
+    """Which files these are, for the map: it is asked for in every build, and the files are not."""
+
+
 class Parts(NamedTuple):
     """Search, as it is to stand on the site."""
 
@@ -63,12 +73,12 @@ class Search:
         found = list(shards(self._papers, self._made_by))
         together = list(groups(found))[::-1]
         tables = [self._tables(of) for of in _blocks(together)]
-        self._packs.use([self._engine, *(shard.key for shard in found)])
+        self._packs.use([self._engine, *(shard.key for shard in found), *(one.name for one in tables)])
         made = [
             Part(f"engine/{self._engine}", self._engine_files),
             *(Part(f"papers/{shard.key}", partial(self._shown, shard)) for shard in found),
             *(Part(f"words/{_key(group)}", partial(self._words, group)) for group in together),
-            *(Part(f"tables/{name}", partial(_files, files)) for name, files in tables),
+            *(Part(f"tables/{one.name}", one.files) for one in tables),
         ]
         return Parts(tuple(made) if found else (), self._map(together, tables))
 
@@ -76,9 +86,7 @@ class Search:
         """Keep in the cache what this archive needs, nothing else."""
         self._packs.forget_others()
 
-    def _map(
-        self, all_groups: Sequence[Sequence[Shard]], tables: Iterable[tuple[str, dict[str, bytes]]]
-    ) -> bytes:
+    def _map(self, all_groups: Sequence[Sequence[Shard]], tables: Iterable[Tables]) -> bytes:
         told = {
             "engine": self._engine,
             "buckets": starts(),
@@ -90,7 +98,7 @@ class Search:
                 }
                 for group in all_groups
             ],
-            "tables": [{"key": name, **_there(files)} for name, files in tables],
+            "tables": [{"key": one.name, **one.there} for one in tables],
         }
         return encoded(told).encode("utf-8", "replace")
 
@@ -121,10 +129,15 @@ class Search:
         yield "lengths.bin", packed(encoded([length for its in shares for length in rows(its, "lengths")]))
         yield "facts.bin", packed(facts(row for its in shares for row in rows(its, "facts")))
 
-    def _tables(self, all_groups: Iterable[Sequence[Shard]]) -> tuple[str, dict[str, bytes]]:
+    def _tables(self, all_groups: Iterable[Sequence[Shard]]) -> Tables:
         of = [shard for group in all_groups for shard in group]
         name = key(b"tables", *(shard.key.encode() for shard in of))
-        return name, self._kept(name, lambda: dict(self._rows(of)))
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            return _files(self._kept(name, lambda: dict(self._rows(of))))
+
+        kept = self._kept(f"{name}-there", lambda: {"there": encoded(_there(dict(files()))).encode()})
+        return Tables(name, files, json.loads(kept["there"]))
 
     def _rows(self, of: Iterable[Shard]) -> Iterator[tuple[str, bytes]]:
         """Names, ids and words of several shards, in files of which a browser loads few."""
