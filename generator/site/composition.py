@@ -37,6 +37,7 @@ from generator.site.search.write import put as put_search
 from generator.site.sitemap import places, sitemaps
 from generator.site.sources import Source
 from generator.site.subscriptions import Subscriptions
+from generator.site.texts import Texts
 
 SHARED: Final = 1000
 """Pages to be drawn for each process besides this one: a copy of a process takes a tenth of a second."""
@@ -64,6 +65,7 @@ class Composition:
     sources: Sequence[Source]
     drawing: Drawing
     keys: Keys
+    texts: Texts
     tree: Tree
     cache: Path
 
@@ -91,6 +93,8 @@ class Composition:
             self.tree.take(told.made)
             self.drawing.left_out.update(told.left_out)
             self.archive.problems += told.problems
+        if not copies:  # what they said of papers is known to them alone, and then it is not all
+            self.texts.keep()
 
     def _told(self, there: int, known: int) -> Told:
         made = dict(islice(self.tree.made.items(), there, None))

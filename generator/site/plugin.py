@@ -49,6 +49,7 @@ from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
+from generator.site.texts import Texts
 from generator.site.walk import leave_papers_out
 from generator.storage.browsing import browse_archive
 from generator.storage.reading import SETTINGS
@@ -220,6 +221,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _compose(self, tree: Tree, config: MkDocsConfig) -> None:
         keys = Keys(self._archive, self.catalogue, common(config))
         drawing = Drawing(config, self._env, self._context, keys)
+        self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / "texts"))
         site = Composition(
             config=config,
             archive=self._archive,
@@ -228,6 +230,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             sources=self._sources,
             drawing=drawing,
             keys=keys,
+            texts=texts,
             tree=tree,
             cache=self._root / CACHE,
         )

@@ -1,7 +1,7 @@
 """What fragments are rendered with: the catalogue, the templates, and what many pages share."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 import jinja2
@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from generator.model.page import Page
 from generator.model.tag import Tag
 from generator.site.catalogue import Catalogue
+from generator.site.texts import Texts
 from generator.site.wording import (
     authors_line,
     count_words,
@@ -41,6 +42,8 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue, environment: jinja2.Environment) -> None:
         self.catalogue = catalogue
+        self.texts: Texts | None = None
+        """What an earlier build said of papers, once it is known what that is made of."""
         self._environment = environment
         environment.globals |= {
             "date_words": date_words,
@@ -67,9 +70,16 @@ class Renderer:
         return _below(root, self._row_of_all(path))
 
     def _listed(self, path: str) -> str:
+        return self.kept("row", path, self._row_for_all)
+
+    def _row_for_all(self, path: str) -> str:
         first = self.catalogue.first(path)
         date = first.record.date if first else self.catalogue.pages[path].paper.date
         return str(self.row_of(path, _ROOT, date, self.catalogue.votes(path)))
+
+    def kept(self, kind: str, path: str, make: Callable[[str], str]) -> str:
+        """What is said of a paper, unless an earlier build said it."""
+        return make(path) if self.texts is None else self.texts.get(kind, path, partial(make, path))
 
     def row_of(
         self, path: str, root: str, date: str | None, votes: int | None, abstract: Markup | None = None

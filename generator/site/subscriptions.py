@@ -187,7 +187,8 @@ class Subscriptions:
     def _entry_of(self, path: str) -> Entry:
         topics = (topic for topic in self._renderer.catalogue.topics(path) if isinstance(topic, Tag))
         return self._brief_entry(path)._replace(
-            topics=tuple((topic.slug, topic.name) for topic in topics), content=self._content(path)
+            topics=tuple((topic.slug, topic.name) for topic in topics),
+            content=self._renderer.kept("content", path, self._content),
         )
 
     def _brief_entry(self, path: str) -> Entry:
