@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Final
 
 from slugify import slugify
 
@@ -10,6 +11,8 @@ LONGEST = 80
 
 _RESERVED = re.compile(r"index|readme|page|404|search|assets|con|nul|aux|prn|(?:com|lpt)\d")
 
+_LETTERS: Final = "text-unidecode"
+"""Reads other scripts as Latin letters, whatever else is installed that reads them otherwise."""
 _PLAIN = re.compile(rf"[A-Za-z .'-]{{1,{LONGEST}}}")
 """Most names of people, on which slugify does nothing that costs time."""
 _BETWEEN = re.compile(r"[^a-z]+")
@@ -29,7 +32,7 @@ def slug(title: str) -> str:
     if _PLAIN.fullmatch(title):
         name = _BETWEEN.sub("-", title.lower()).strip("-")
     else:
-        name = slugify(title, max_length=LONGEST, word_boundary=True, save_order=True)
+        name = slugify(title, backend=_LETTERS, max_length=LONGEST, word_boundary=True, save_order=True)
     if name and not _RESERVED.fullmatch(name):
         return name
     return "paper-" + hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
