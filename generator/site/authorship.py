@@ -1,7 +1,7 @@
 """Who wrote what: names on papers become authors, told apart where people have said how."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -34,6 +34,14 @@ class Author(NamedTuple):
         return f"authors/{self.slug}/"
 
 
+class _Slugs(dict[str, str]):
+    """The slugs of names, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        slug = self[name] = author_slug(name)
+        return slug
+
+
 class Authorship:
     """The claims of those who have a page in ``docs/authors/``, and what is left to the others."""
 
@@ -57,18 +65,15 @@ class Authorship:
             return (certain or general)[0]
         return slug + OTHERS if slug in self._people else slug
 
-    def signatures(self, pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+    def signatures(self, pages: Collection[Page]) -> dict[str, tuple[str, ...]]:
         """Whom the names on each paper mean, in the order of the names, by path."""
-        known: dict[str, str] = {}
-
-        def slugs(page: Page) -> Iterator[str]:
-            for name in page.paper.authors:
-                if name not in known:
-                    known[name] = author_slug(name)
-                slug = known[name]
-                yield self.slug_of(name, page) if slug in self._claims else slug
-
-        return {page.path: tuple(slugs(page)) for page in pages}
+        known, claimed = _Slugs(), self._claims.keys()
+        found = {page.path: tuple(map(known.__getitem__, page.paper.authors)) for page in pages}
+        if claimed:
+            for page in pages:
+                if not claimed.isdisjoint(found[page.path]):
+                    found[page.path] = tuple(self.slug_of(name, page) for name in page.paper.authors)
+        return found
 
     def authors(self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]]) -> dict[str, Author]:
         """Everybody with a page, by slug; papers stay in the order in which they are given."""
@@ -77,12 +82,14 @@ class Authorship:
         papers |= {slug: [] for slug in self._people}
         spellings: dict[str, dict[str, int]] = {slug: {} for slug in papers}
         for page in pages:
-            for name, slug in zip(page.paper.authors, signatures[page.path], strict=True):
-                if slug in papers:
-                    of_author = papers[slug]
-                    if not of_author or of_author[-1] != page.path:
-                        of_author.append(page.path)
-                    spellings[slug][name] = spellings[slug].get(name, 0) + 1
+            path = page.path
+            for name, slug in zip(page.paper.authors, signatures[path], strict=True):
+                of_author = papers.get(slug)
+                if of_author is not None:
+                    if not of_author or of_author[-1] != path:
+                        of_author.append(path)
+                    its = spellings[slug]
+                    its[name] = its.get(name, 0) + 1
         return {slug: self._author(slug, tuple(papers[slug]), spellings[slug]) for slug in sorted(papers)}
 
     def _author(self, slug: str, paths: tuple[str, ...], spellings: Mapping[str, int]) -> Author:
@@ -93,4 +100,6 @@ class Authorship:
 
 def _usual(spellings: Mapping[str, int]) -> str:
     """The most frequent spelling; of equals, the one with most marks over its letters."""
+    if len(spellings) == 1:
+        return next(iter(spellings))
     return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))

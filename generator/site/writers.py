@@ -38,7 +38,8 @@ def writers(renderer: Renderer) -> Iterator[Leaf]:
     yield from _index(renderer)
     sharing = namesakes(renderer.catalogue.authors.values())
     for author in renderer.catalogue.authors.values():
-        others = [one for one in sharing.get(author_slug(author.name), ()) if one.slug != author.slug]
+        alike = sharing.get(author_slug(author.name), ()) if sharing else ()
+        others = [one for one in alike if one.slug != author.slug]
         yield from _author(renderer, author, others)
 
 
