@@ -7,9 +7,13 @@ with their place before anything is built from them.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, Union, cast
+from typing import NamedTuple, cast
 
 import yaml
+
+from generator.text.plain_matter import Value, plain_values
+
+__all__ = ["FrontMatter", "FrontMatterError", "Value", "body_of", "parse", "values_and_body"]
 
 MAX_CHARACTERS = 512 * 1024
 MAX_DEPTH = 4
@@ -22,8 +26,6 @@ _UNSEEN = re.compile(
 )
 """What YAML forbids, or takes for the end of a line where editors do not."""
 MEND_CONFLICT = "Keep one version and remove the lines <<<<<<<, ======= and >>>>>>>."
-
-Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 (recursive)
 
 
 class FrontMatterError(ValueError):
@@ -148,6 +150,18 @@ def parse(text: str) -> FrontMatter:
     """Split a file and read its front matter. Raises FrontMatterError."""
     opening, source, closing, body = _split(text)
     return FrontMatter(opening, source, closing, body, _Parser(source).root())
+
+
+def values_and_body(text: str) -> tuple[dict[str, Value], str]:
+    """What the front matter says, for those who need no places, and what stands below it.
+
+    Raises FrontMatterError.
+    """
+    opening, source, closing, body = _split(text)
+    values = plain_values(source)
+    if values is None:
+        values = FrontMatter(opening, source, closing, body, _Parser(source).root()).values
+    return values, body
 
 
 def body_of(text: str) -> str:

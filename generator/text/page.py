@@ -12,7 +12,7 @@ from generator.model.problem import Problem
 from generator.text import body
 from generator.text.characters import is_blank
 from generator.text.content import ReadContent
-from generator.text.front_matter import FrontMatterError, Value, body_of, parse
+from generator.text.front_matter import FrontMatterError, Value, body_of, parse, values_and_body
 
 _SCHEMES = ("https://", "http://")
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
@@ -33,19 +33,18 @@ def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     Unknown keys are no concern of the reader: they survive, and `check` names them.
     """
     try:
-        matter = parse(text)
+        values, below = values_and_body(text)
     except FrontMatterError as error:
         return None, [
             Problem(path, error.line, error.column, error.message, error.remedy, rule="front-matter")
         ]
-    values = matter.values
-    problems = [
-        Problem(path, *matter.place_of(*place), message, remedy, rule="field")
-        for place, message, remedy in _faults(values)
-    ]
-    if problems:
-        return None, problems
-    return Page(path, Paper.model_validate(_facts(values)), _content(text, matter.body)), []
+    if faults := list(_faults(values)):
+        place_of = parse(text).place_of
+        return None, [
+            Problem(path, *place_of(*place), message, remedy, rule="field")
+            for place, message, remedy in faults
+        ]
+    return Page(path, Paper.model_validate(_facts(values)), _content(text, below)), []
 
 
 def read_content(text: str) -> ReadContent:
