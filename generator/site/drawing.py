@@ -108,10 +108,11 @@ def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:
     """Says where a file below ``docs/`` is edited, as MkDocs' settings have it."""
     template, folder = config.edit_uri_template, config.edit_uri
     repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+    begin = urljoin(repository, folder) if folder else ""
 
     def edit(path: str) -> str | None:
         if template:
             return urljoin(repository, template.format(path=path, path_noext=path.removesuffix(".md")))
-        return urljoin(repository, folder + path) if folder else None
+        return begin + path if folder else None
 
     return edit

@@ -52,6 +52,8 @@ class PaperPages:
         self._renderer = renderer
         self._archive = archive
         self._kept = kept
+        self._paper = renderer.macro("paper")
+        self._citation = renderer.macro("citation")
 
     def leaf(self, page: Page) -> Leaf:
         """The page of one paper."""
@@ -100,8 +102,7 @@ class PaperPages:
         catalogue = renderer.catalogue
         appearances = catalogue.appearances.get(page.path, ())
         before, after = catalogue.beside.get(page.path, (None, None))
-        main = renderer.fragment(
-            "paper",
+        main = self._paper(
             root=where.root,
             edit=where.edit,
             fix=fix_address(where.repository),
@@ -141,8 +142,7 @@ class PaperPages:
         return links + [escape(name) for name in names[MOST_LINKED:]]
 
     def _head(self, page: Page, where: Where) -> Markup:
-        return self._renderer.fragment(
-            "citation",
+        return self._citation(
             title=page.paper.title,
             tags=list(citation_tags(page.paper)),
             article=data_block(scholarly_article(page.paper)),

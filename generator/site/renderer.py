@@ -107,17 +107,16 @@ class Renderer:
 
     @cached_property
     def _row(self) -> Callable[..., Markup]:
-        return self._macro("row")
+        return self.macro("row")
 
     @cached_property
     def _brief(self) -> Callable[..., Markup]:
-        return self._macro("brief")
+        return self.macro("brief", "row")
 
-    def _macro(self, name: str) -> Callable[..., Markup]:
-        """A macro for rows, called more often than a template should be rendered."""
-        macro: Callable[..., Markup] = getattr(
-            self._environment.get_template("fragments/row.html").module, name
-        )
+    def macro(self, name: str, file: str | None = None) -> Callable[..., Markup]:
+        """A piece of thousands of pages: to call a macro takes half as long as to render a template."""
+        template = self._environment.get_template(f"fragments/{file or name}.html")
+        macro: Callable[..., Markup] = getattr(template.module, name)
         return macro
 
     def brief(self, path: str, root: str) -> Markup:

@@ -1,9 +1,11 @@
 """The pages of authors, and the index that leads to them, by letter where they are many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
@@ -37,10 +39,11 @@ def writers(renderer: Renderer) -> Iterator[Leaf]:
     """The page of every author who has one, and the index of them all."""
     yield from _index(renderer)
     sharing = namesakes(renderer.catalogue.authors.values())
+    drawn = renderer.macro("author")
     for author in renderer.catalogue.authors.values():
         alike = sharing.get(author_slug(author.name), ()) if sharing else ()
         others = [one for one in alike if one.slug != author.slug]
-        yield from _author(renderer, author, others)
+        yield from _author(renderer, drawn, author, others)
 
 
 def namesakes(authors: Iterable[Author]) -> Mapping[str, Sequence[Author]]:
@@ -52,12 +55,13 @@ def namesakes(authors: Iterable[Author]) -> Mapping[str, Sequence[Author]]:
     return sharing
 
 
-def _author(renderer: Renderer, author: Author, others: Sequence[Author]) -> Iterator[Leaf]:
+def _author(
+    renderer: Renderer, drawn: Callable[..., Markup], author: Author, others: Sequence[Author]
+) -> Iterator[Leaf]:
     catalogue = renderer.catalogue
 
     def draw(where: Where, sheet: Sheet[str]) -> Drawn:
-        main = renderer.fragment(
-            "author",
+        main = drawn(
             root=where.root,
             edit=where.edit if author.person else None,
             author=author,
