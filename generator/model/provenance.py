@@ -41,11 +41,14 @@ def origins(archive: Archive, path: str) -> list[Origin]:
     page = archive.pages[path]
     written = archive.ledger.get(path, Written())
     said = list(_said(archive, path, written.digests))
-    ours = fields_of(page.paper)
+    ours, edited = fields_of(page.paper), written.added.keys() | written.removed.keys()
     found = []
     for field in dict.fromkeys([*ours, *written.fields]):
-        records = tuple(record.name for record, item in said if _speaks_of(record, item, field))
-        found.append(_origin(field, ours.get(field), written, records))
+        records = tuple([record.name for record, item in said if _speaks_of(record, item, field)])
+        if ours.get(field) == written.fields.get(field) and field not in edited:
+            found.append(Origin(field, records))  # as nearly always, and then there is nothing to compare
+        else:
+            found.append(_origin(field, ours.get(field), written, records))
     if page.content.abstract_hash or written.abstract:
         by_machine = page.content.abstract_hash == written.abstract
         records = tuple(record.name for record, item in said if item.entry.abstract)

@@ -28,10 +28,7 @@ class Tag(NamedTuple):
 
 
 def citation_tags(paper: Paper) -> Iterator[Tag]:
-    """The tags of a paper, one for each author up to `MOST_AUTHORS`; none of a paper that was withdrawn."""
-    if paper.status == "withdrawn":
-        return
-    yield Tag("citation_title", paper.title)
+    """The tags of a paper besides its title, one for each author up to `MOST_AUTHORS`."""
     for author in paper.authors[:MOST_AUTHORS]:
         yield Tag("citation_author", surname_first(parted(author)))
     if date := date_of(paper):

@@ -63,6 +63,8 @@ def source(archive: Archive, path: str) -> Source:
 
 def _by_people(archive: Archive, origin: Origin, path: str) -> Iterator[str]:
     """What people wrote, put in or took out of a field of a page."""
+    if origin.records and not (origin.people or origin.removed):
+        return
     words = field_words(origin.field)
     if origin.people:
         yield f"{words} ({', '.join(_named(archive, origin, origin.people))})"

@@ -1,5 +1,6 @@
 """The page of a paper."""
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,8 @@ PAPER = "paper.html"
 """The template of these pages."""
 MOST_LINKED = 200
 """Authors whose names lead to their pages."""
+MOST_AT_ONCE, FIRST = 20, 12
+"""Authors who are all shown at once; of more, how many are."""
 LONGEST_NEXT = 48
 """Characters of the titles of the papers before and after."""
 REASONS = 2
@@ -42,6 +45,16 @@ class Suggestion(NamedTuple):
     status: str | None
     line: str
     """What both have in common."""
+
+
+class Names(NamedTuple):
+    """The authors of a paper."""
+
+    first: Markup
+    others: Markup
+    """Those who are shown when somebody wants to see them."""
+    more: int
+    """How many these are."""
 
 
 class PaperPages:
@@ -125,7 +138,7 @@ class PaperPages:
             before=self._way(page, before),
             after=self._way(page, after),
         )
-        return Drawn(main, description(page), self._head(page, where))
+        return Drawn(main, description(page), self._head(page))
 
     def _way(self, page: Page, other: str | None) -> Action | None:
         """The way to another paper of the digest."""
@@ -134,18 +147,23 @@ class PaperPages:
         there = self._renderer.catalogue.pages[other]
         return Action(shortened(there.paper.title, LONGEST_NEXT), _way(page, there))
 
-    def _authors(self, page: Page, root: str) -> list[Markup]:
+    def _authors(self, page: Page, root: str) -> Names:
         """Those of a crowd are named; links for each would weigh more than the paper."""
         names, slugs = page.paper.authors, self._renderer.catalogue.signatures[page.path]
         linked = zip(names[:MOST_LINKED], slugs[:MOST_LINKED], strict=True)
         links = [self._renderer.author(name, slug, root) for name, slug in linked]
-        return links + [escape(name) for name in names[MOST_LINKED:]]
+        links += [escape(name) for name in names[MOST_LINKED:]]
+        first = len(links) if len(links) <= MOST_AT_ONCE else FIRST
+        return Names(_joined(links[:first]), _joined(links[first:]), len(links) - first)
 
-    def _head(self, page: Page, where: Where) -> Markup:
+    def _head(self, page: Page) -> Markup:
+        paper = page.paper
+        is_cited = paper.status != "withdrawn"
         return self._citation(
-            title=page.paper.title,
-            tags=list(citation_tags(page.paper)),
-            article=data_block(scholarly_article(page.paper)),
+            title=paper.title,
+            is_cited=is_cited,
+            tags=list(citation_tags(paper)) if is_cited else (),
+            article=data_block(scholarly_article(paper)),
         )
 
     def _suggestions(self, page: Page) -> list[Suggestion]:
@@ -167,6 +185,10 @@ def _reasons(topics: list[str], neighbour: Neighbour, text: str) -> list[str]:
         return topics[:REASONS]
     terms = [term for term in neighbour.reasons(text, REASONS) if not _is_named(term, topics)]
     return [*topics, *(f"“{term}”" for term in terms)][:REASONS]
+
+
+def _joined(names: Sequence[Markup]) -> Markup:
+    return Markup(", ".join(names))  # noqa: S704 - names that are escaped, or linked
 
 
 def _made_by() -> str:

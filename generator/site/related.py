@@ -40,11 +40,12 @@ class Neighbour(NamedTuple):
             if len(found) == most:
                 break
             written = as_written(term, text) or ""
-            within = [other for other in found if other in written.lower()]
+            small = written.lower()
+            within = [other for other in found if other in small]
             if within:
                 found[within[0]] = written
-            elif written and not any(written.lower() in other.lower() for other in found.values()):
-                found[written.lower()] = written
+            elif written and not any(small in other.lower() for other in found.values()):
+                found[small] = written
         return list(found.values())
 
 

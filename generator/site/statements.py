@@ -52,7 +52,7 @@ def fix_address(repository: str | None) -> str | None:
 
 def description(page: Page) -> str:
     """The paper in a line, for search engines and previews."""
-    text = page.paper.summary or plain(page.abstract[: 4 * LONGEST_DESCRIPTION])
+    text = page.paper.summary or plain(page.abstract[: 2 * LONGEST_DESCRIPTION])
     return shortened(text, LONGEST_DESCRIPTION)
 
 

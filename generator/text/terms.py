@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.text.words import words
@@ -104,7 +104,7 @@ def as_written(term: str, text: str) -> str | None:
     >>> as_written("lingual transfer", "Zero-shot cross-lingual transfers")
     'cross-lingual transfers'
     """
-    small = text.lower()
+    small = _small(text)
     if len(small) != len(text):
         return None
     tied = None
@@ -117,6 +117,12 @@ def as_written(term: str, text: str) -> str | None:
             tied = tied or text[begin:end]
             start = small.find(written, start + 1)
     return tied
+
+
+@lru_cache(maxsize=1)
+def _small(text: str) -> str:
+    """One text is asked for all that it has in common with others."""
+    return text.lower()
 
 
 def _begin(text: str, start: int) -> int:

@@ -27,10 +27,13 @@ class Vector(NamedTuple):
 
     def names(self, terms: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Some of the terms, each with how it is read."""
-        listed, unlisted = _names(), self.unlisted.split("\n")
-        own = dict(zip(reversed(self.terms), reversed(unlisted), strict=False))
+        listed, own = _names(), None
         for term in terms:
-            yield term, listed.get(term) or own[term]
+            name = listed.get(term)
+            if name is None:
+                own = own or dict(zip(reversed(self.terms), self.unlisted.split("\n")[::-1], strict=False))
+                name = own[term]
+            yield term, name
 
 
 class Term(NamedTuple):
