@@ -14,8 +14,10 @@ from bench.archives import SIZES
 from bench.compare import RESULTS
 
 OURS, OURS_BARE, OURS_MORE = "papershelf", "papershelf, without search", "papershelf, 40 papers more"
+OURS_PAGES = "papershelf, pages alone"
 HUGO, HUGO_FOUND = "hugo", "hugo and pagefind"
 NAMES = {
+    OURS_PAGES: "Papershelf, pages alone",
     OURS_BARE: "Papershelf, without search",
     HUGO: "Hugo, without search",
     OURS: "Papershelf",
@@ -24,17 +26,19 @@ NAMES = {
     "mkdocs and material, tuned": "MkDocs and Material, tuned",
     "mkdocs and material": "MkDocs and Material",
 }
-AGAINST = {OURS_BARE: HUGO, OURS: HUGO_FOUND, OURS_MORE: HUGO_FOUND}
+AGAINST = {OURS_PAGES: HUGO, OURS_BARE: HUGO, OURS: HUGO_FOUND, OURS_MORE: HUGO_FOUND}
 ADD = "papershelf add, 40 papers"
 
 
 INTRODUCTION = """\
 The same papers, built by this project and by others: Hugo with a small theme of the same pages, and MkDocs
 with Material as its guide sets it up (*tuned* leaves papers out of the navigation). Papershelf and Hugo
-draw papers with related ones, topics, authors, months and digests on pages of a hundred, and feeds; Hugo
-draws no plots, no mathematics and no exports. Figures are medians; tables say of how many runs. CPU time is
-that of all processes, user and system; it depends less than the clock on what else the machine does. All
-files were kept in memory. `make bench` measures again."""
+draw papers with related ones, topics, authors, months and digests on pages of a hundred, and feeds. Hugo
+draws no plots and no mathematics; *pages alone* leaves out the files that only Papershelf makes: exports, and
+the Markdown of each page. The terms by which papers are related, topics with those above them, first
+sentences and who gets a page are worked out beforehand for Hugo, and not counted. Figures are medians; tables
+say of how many runs. CPU time is that of all processes, user and system; it depends less than the clock on
+what else the machine does. All files were kept in memory. `make bench` measures again."""
 GROWTH = """\
 In a small archive the second counts that MkDocs and the libraries take to load, and what tells of the archive
 as a whole. In a large one a paper costs more again since more papers share its rare terms, among which those
