@@ -57,6 +57,6 @@ def _part(path: str) -> str:
         return "pages of papers"
     if path.startswith("papers/") and path.endswith(".md"):
         return "sources of papers"
-    if path.endswith((".xml", "feed.json", ".opml")):
+    if path.endswith((".xml", ".xml.gz", "feed.json", ".opml")):
         return "feeds and maps"
     return "lists and the rest" if path.endswith(".html") else "exports and assets"
