@@ -24,22 +24,26 @@ Made: TypeAlias = tuple[str, int, int]
 """A file that a build made: the fingerprint of what it was made of, and how it looked."""
 
 
-def standing(folder: Path) -> dict[str, Look | None]:
-    """Every file below a folder, by path; None for what is no plain file. None of a missing folder."""
-    found: dict[str, Look | None] = {}
+def sound(folder: Path, made: Mapping[str, Made]) -> tuple[dict[str, Made], list[str]]:
+    """The files below a folder that a build made and that look as it left them, by path; and all others."""
+    found: dict[str, Made] = {}
+    others: list[str] = []
     pending = [(str(folder), "")]
     while pending:
         place, below = pending.pop()
         for entry in _entries(place):
             path = sys.intern(below + entry.name)
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_file(follow_symlinks=False):
+                seen, known = entry.stat(follow_symlinks=False), made.get(path)
+                if known is not None and seen.st_mtime_ns == known[2] and seen.st_size == known[1]:
+                    found[path] = known
+                else:
+                    others.append(path)
+            elif entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, f"{path}/"))
-            elif entry.is_file(follow_symlinks=False):
-                seen = entry.stat(follow_symlinks=False)
-                found[path] = (seen.st_size, seen.st_mtime_ns)
             else:
-                found[path] = None
-    return found
+                others.append(path)
+    return found, others
 
 
 def look(file: str) -> Look | None:
@@ -49,15 +53,6 @@ def look(file: str) -> Look | None:
     except OSError:
         return None
     return (seen.st_size, seen.st_mtime_ns) if stat.S_ISREG(seen.st_mode) else None
-
-
-def sound(made: Mapping[str, Made], seen: Mapping[str, Look | None]) -> dict[str, Made]:
-    """The files that a build made, of those that are seen and look as it left them."""
-    return {
-        path: entry
-        for path, look in seen.items()
-        if (entry := made.get(path)) is not None and look == (entry[1], entry[2])
-    }
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Made, sound
+from generator.site.output.manifest import Made
 from generator.storage.files import naming
 
 
@@ -26,15 +26,14 @@ class Tree:
         self._site, self._twin = site, cache / "twin"
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
-        seen = manifest.standing(self._twin)
-        self._standing = sound(self._left(self._twin, "twin", "site"), seen)
+        self._standing, others = manifest.sound(self._twin, self._left(self._twin, "twin", "site"))
         self._old = {
             path: mine if (mine := self._standing.get(path)) == made else made  # one of two that are alike
             for path, made in self._left(self._site, "site", "next").items()
         }
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
-        for path in seen.keys() - self._standing.keys():
+        for path in others:
             (self._twin / path).unlink()
         self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
@@ -44,8 +43,13 @@ class Tree:
         """The files that a build left in a folder. A build that was killed at the very end left the manifests
         behind by one step: the right one names the folder."""
         number = folder.stat().st_ino if folder.is_dir() else 0
-        found = [manifest.read(self._manifests[name]) for name in names]
-        return next((files for named, files in found if named == number), found[0][1])
+        first: dict[str, Made] | None = None
+        for name in names:
+            named, files = manifest.read(self._manifests[name])
+            if named == number:
+                return files
+            first = files if first is None else first
+        return first or {}
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
@@ -58,15 +62,16 @@ class Tree:
         return self._made[path][0] == key
 
     def _keep(self, path: str, key: str) -> bool:
-        ours, old = self._standing.get(path), self._old.get(path)
+        ours = self._standing.get(path)
         if ours is not None and ours[0] == key:
             self._made[path] = ours
-        elif old is not None and old[0] == key and manifest.look(f"{self._site}/{path}") == (old[1], old[2]):
+            return True
+        old = self._old.get(path)
+        if old is not None and old[0] == key and manifest.look(f"{self._site}/{path}") == (old[1], old[2]):
             os.link(self._site / path, self._place(path))
             self._made[path] = old
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def known(self, folder: str) -> list[str]:
         """What the old site has below a folder according to the build that made it."""
