@@ -84,7 +84,12 @@ class Catalogue:
 
     def filed_under(self, path: str) -> Sequence[str]:
         """The slugs of the paper's topics and of all topics above them, each once."""
-        return self._meant(self.pages[path].paper.tags)[1]
+        return self.filed[path]
+
+    @cached_property
+    def filed(self) -> dict[str, Sequence[str]]:
+        """What each paper is filed under, the newest first."""
+        return {path: self._meant(self.pages[path].paper.tags)[1] for path in self.order}
 
     def _meant(self, spellings: tuple[str, ...]) -> tuple[Sequence[Tag | str], Sequence[str]]:
         """What the names on a page mean, which many pages have in common."""
@@ -106,8 +111,8 @@ class Catalogue:
     def by_topic(self) -> dict[str, tuple[str, ...]]:
         """Papers of a topic and of the topics below it; topics without papers have no key."""
         papers: dict[str, list[str]] = defaultdict(list)
-        for path in self.order:
-            for slug in self.filed_under(path):
+        for path, slugs in self.filed.items():
+            for slug in slugs:
                 papers[slug].append(path)
         return {slug: tuple(paths) for slug, paths in papers.items()}
 

@@ -1,7 +1,6 @@
 """A leaf: one page of the site that is drawn from values, whatever it lists or shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -32,8 +31,7 @@ class Drawn(NamedTuple):
     head: Markup = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page to be: its file below ``docs/``, which need not exist, its title, and how it is drawn."""
 
     path: str

@@ -5,7 +5,6 @@ import gc
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -137,7 +136,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._sources = tuple(sources(files))
         for path in leaves.keys() & (papers | files.src_uris.keys()):
             if not leaves[path].has_source:
-                leaves[path] = replace(leaves[path], has_source=True)
+                leaves[path] = leaves[path]._replace(has_source=True)
         is_heard = _listens(config, *_PAGE_EVENTS)
         given = list(leaves.values()) if is_heard else [leaves["index.md"]]
         self._drawn = [] if is_heard else [leaf for leaf in leaves.values() if leaf.path != "index.md"]

@@ -1,7 +1,6 @@
 """Which feeds there are, what stands in them, and the page that lists them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from html import escape
 from typing import NamedTuple
@@ -110,7 +109,7 @@ class Subscriptions:
             assert leaf.key is not None
             return keys.of(leaf.key(keys), outlet.name, outlet.is_brief)
 
-        return replace(leaf, draw=draw, key=made_of if leaf.key else None)
+        return leaf._replace(draw=draw, key=made_of if leaf.key else None)
 
     def leaf(self) -> Leaf:
         """The page that explains feeds and lists them."""

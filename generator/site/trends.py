@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final, NamedTuple
 
 from generator.model.tag import Tag
@@ -74,6 +74,7 @@ class Trends:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._found: dict[str, list[Companion]] = {}
 
     @cached_property
     def papers(self) -> dict[str, int]:
@@ -92,14 +93,29 @@ class Trends:
 
     def course(self, slug: str) -> dict[str, int]:
         """Papers of a topic, and of those below it, by month."""
-        counts = Counter(map(_month, self.catalogue.by_topic.get(slug, ())))
-        return {month: counts[month] for month in self.papers}
+        counts = self._courses.get(slug, {})
+        return {month: counts.get(month, 0) for month in self.papers}
+
+    @cached_property
+    def _courses(self) -> dict[str, dict[str, int]]:
+        """Papers by topic and month."""
+        found: dict[str, dict[str, int]] = {slug: {} for slug in self.catalogue.counts}
+        for month, paths in self.catalogue.months.items():
+            counts = Counter(chain.from_iterable(map(self.catalogue.filed_under, paths)))
+            for slug, number in counts.items():
+                found[slug][month] = number
+        return found
 
     def companions(self, tag: Tag) -> list[Companion]:
         """The topics that stand on its papers oftener than by chance, the most telling first.
 
         Of a topic and one above it only the first is named, and neither of what is above or below *tag*.
         """
+        if tag.slug not in self._found:
+            self._found[tag.slug] = self._companions(tag)
+        return self._found[tag.slug]
+
+    def _companions(self, tag: Tag) -> list[Companion]:
         found: list[Companion] = []
         for one in sorted(self._meetings(tag), key=lambda one: (-one.lift, one.tag.slug)):
             if not any(self._akin(one.tag, other) for other in (tag, *(known.tag for known in found))):
@@ -120,14 +136,15 @@ class Trends:
 
     @cached_property
     def _filed(self) -> int:
-        return sum(1 for path in self.catalogue.order if self.catalogue.filed_under(path))
+        return sum(map(bool, self.catalogue.filed.values()))
 
     @cached_property
     def _shared(self) -> dict[str, dict[str, int]]:
         """How many papers stand under both of two topics, by each of them."""
         pairs: Counter[tuple[str, str]] = Counter()
-        for path in self.catalogue.order:
-            pairs.update(combinations(sorted(self.catalogue.filed_under(path)), 2))
+        for slugs, papers in Counter(map(tuple, self.catalogue.filed.values())).items():
+            for pair in combinations(sorted(slugs), 2):
+                pairs[pair] += papers
         shared: dict[str, dict[str, int]] = {}
         for (one, other), number in pairs.items():
             shared.setdefault(one, {})[other] = number
