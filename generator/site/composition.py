@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.model.archive import Archive
+from generator.model.fingerprint import fingerprint
 from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import parallel
@@ -34,7 +35,7 @@ from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
 from generator.site.search.write import put as put_search
-from generator.site.sitemap import places, sitemaps
+from generator.site.sitemap import compressed, places, sitemaps
 from generator.site.sources import Source
 from generator.site.subscriptions import Subscriptions
 from generator.site.texts import Texts
@@ -83,8 +84,7 @@ class Composition:
         self._do(tasks, len(first) + len(papers), later)
         self._put([one for one in stale if one.key is None])
         self._put_sources()
-        for path, data in self._maps():
-            self.tree.write(path, data)
+        self._put_maps()
 
     def _do(self, tasks: Sequence[Task], pages: int, later: Later) -> None:
         copies = min(parallel.copies(), pages // SHARED)
@@ -137,12 +137,17 @@ class Composition:
         if page.address not in self.drawing.left_out and not self.tree.has(place, known):
             self.tree.write(place, page.text.encode(), known)
 
-    def _maps(self) -> Iterator[tuple[str, bytes]]:
+    def _put_maps(self) -> None:
         """What tells machines which pages there are."""
         name, address = self.config.site_name, self.config.site_url
-        if address:
-            yield from sitemaps(address, places(self.catalogue, address)).items()
-            yield "llms.txt", llms(self.catalogue, name, self.config.site_description, address).encode()
+        if not address:
+            return
+        for path, data in sitemaps(address, places(self.catalogue, address)).items():
+            made_of = fingerprint(data)
+            if not self.tree.has(path, made_of):
+                self.tree.write(path, compressed(data) if path.endswith(".gz") else data, made_of)
+        text = llms(self.catalogue, name, self.config.site_description, address)
+        self.tree.write("llms.txt", text.encode())
 
     def _put_exports(self) -> None:
         kept = Packs(self.cache / "exports")

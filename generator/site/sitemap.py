@@ -43,13 +43,16 @@ def places(known: Catalogue, site_url: str) -> Iterator[Place]:
 
 
 def sitemaps(site_url: str, places: Iterable[Place]) -> dict[str, bytes]:
-    """The files of the map by name, the index first."""
+    """The files of the map by name, the index first; its parts are still to be compressed."""
     parts = dict(_parts(site_url, places))
     index = [Place(site_url + name, _newest(part)) for name, part in parts.items()]
     files = {"sitemap.xml": _document("sitemapindex", "sitemap", index)}
-    return files | {
-        name: gzip.compress(_document("urlset", "url", part), mtime=0) for name, part in parts.items()
-    }
+    return files | {name: _document("urlset", "url", part) for name, part in parts.items()}
+
+
+def compressed(part: bytes) -> bytes:
+    """A part of the map as it stands on the site."""
+    return gzip.compress(part, mtime=0)
 
 
 def _parts(site_url: str, places: Iterable[Place]) -> Iterator[tuple[str, Sequence[Place]]]:
