@@ -4,9 +4,9 @@ It says what `read_archive` says. The facts of papers are in memory, from the no
 the pages stayed as they were; what else is on a page stays in its file, and is read when it is wanted.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -124,6 +124,9 @@ def browse_archive(root: Path, *, now: int) -> BrowsedArchive:
 def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]:
     pages = Pages(root)
 
+    def read(entry: os.DirEntry[str], path: str) -> bytes | None:
+        return page_bytes(entry, path, archive)
+
     def look(path: str, data: bytes) -> _Facts | None:
         page = page_in(data, path, archive)
         if page is None:
@@ -134,7 +137,7 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
     for folder, files in groupby(page_files(root), key=lambda item: item[0].split("/")[1]):
         notes = Notes(root, f"papers-{folder}", _PAGES, now)
         for path, entry in files:
-            noted = notes.found(path, entry, partial(page_bytes, entry, path, archive), partial(look, path))
+            noted = notes.found(path, entry, read, look)
             if noted is not None:
                 _, known, (paper, abstract_hash, lead) = noted
                 yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash, lead))

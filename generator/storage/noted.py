@@ -1,7 +1,7 @@
 """What is noted of the records and ledgers of an archive, else found in them."""
 
+import os
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +21,13 @@ def noted_logs(
     problems: list[Problem],
 ) -> Iterator[tuple[Path, str, Found]]:
     """Every log in a folder of which something is known: the file, its fingerprint, and what it is."""
+
+    def read(entry: os.DirEntry[str], _: str) -> bytes | None:
+        return log_bytes(root, Path(entry.path), problems)
+
+    def find(name: str, data: bytes) -> Found | None:
+        return look(folder / name, data)
+
     for entry in entries(folder, ".json"):
-        file = Path(entry.path)
-        read = partial(log_bytes, root, file, problems)
-        if noted := notes.found(entry.name, entry, read, partial(look, file)):
-            yield file, noted[1], noted[2]
+        if noted := notes.found(entry.name, entry, read, find):
+            yield Path(entry.path), noted[1], noted[2]

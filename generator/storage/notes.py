@@ -67,8 +67,8 @@ class Notes(Generic[Found]):
         self,
         path: str,
         entry: os.DirEntry[str],
-        read: Callable[[], bytes | None],
-        look: Callable[[bytes], Found | None],
+        read: Callable[[os.DirEntry[str], str], bytes | None],
+        look: Callable[[str, bytes], Found | None],
     ) -> Noted[Found] | None:
         """What is noted of a file, else what a look at its bytes finds; None is not noted."""
         signature = _signature(entry)
@@ -76,11 +76,11 @@ class Notes(Generic[Found]):
         if noted is not None and noted[0] == signature:
             self._new[path] = noted
             return noted
-        data = read()
+        data = read(entry, path)
         if data is None:
             return None
         known = fingerprint(data)
-        found = noted[2] if noted is not None and noted[1] == known else look(data)
+        found = noted[2] if noted is not None and noted[1] == known else look(path, data)
         if found is None:
             return None
         looked_at = (signature or UNSEEN, known, found)

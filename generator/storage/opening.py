@@ -4,9 +4,9 @@ It says what `read_archive` says, to the byte. What papers are known by comes fr
 run where the files stayed as they were; pages, records and ledgers are read when their contents are wanted.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -115,9 +115,11 @@ def _pages(root: Path, archive: OpenArchive, now: int) -> Notes[_Called]:
         page = page_in(data, path, archive)
         return (page.paper.title, page.paper.ids) if page else None
 
+    def read(entry: os.DirEntry[str], path: str) -> bytes | None:
+        return page_bytes(entry, path, archive)
+
     for path, entry in page_files(root):
-        read = partial(page_bytes, entry, path, archive)
-        if noted := notes.found(path, entry, read, partial(look, path)):
+        if noted := notes.found(path, entry, read, look):
             archive.called[path] = noted[2]
     archive.pages = Shelf(archive.called, lambda path: _page(root, path))
     return notes
