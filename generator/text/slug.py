@@ -9,13 +9,15 @@ from slugify import slugify
 LONGEST = 80
 """Characters of a slug: short enough to read in an address, long enough to tell two titles apart."""
 
-_RESERVED = re.compile(r"index|readme|page|404|search|assets|con|nul|aux|prn|(?:com|lpt)\d")
-
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_RESERVED = frozenset(
+    ("index", "readme", "page", "404", "search", "assets", "con", "nul", "aux", "prn", *_PORTS)
+)
 _LETTERS: Final = "text-unidecode"
 """Reads other scripts as Latin letters, whatever else is installed that reads them otherwise."""
 _PLAIN = re.compile(rf"[A-Za-z .'-]{{1,{LONGEST}}}")
 """Most names of people, on which slugify does nothing that costs time."""
-_BETWEEN = re.compile(r"[^a-z]+")
+_BETWEEN = str.maketrans(".'-", "   ")
 
 
 def slug(title: str) -> str:
@@ -30,9 +32,9 @@ def slug(title: str) -> str:
     'paper-39c3be11'
     """
     if _PLAIN.fullmatch(title):
-        name = _BETWEEN.sub("-", title.lower()).strip("-")
+        name = "-".join(title.lower().translate(_BETWEEN).split())
     else:
         name = slugify(title, backend=_LETTERS, max_length=LONGEST, word_boundary=True, save_order=True)
-    if name and not _RESERVED.fullmatch(name):
+    if name and name not in _RESERVED:
         return name
     return "paper-" + hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
