@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.archive import Archive
 from generator.model.page import Page
-from generator.model.tag import Tag
+from generator.model.tag import Vocabulary
 from generator.site.catalogue import Appearance, Catalogue
 
 _PACKAGES = (
@@ -63,6 +63,23 @@ def _settings(config: MkDocsConfig) -> dict[str, object]:
     }
 
 
+class Meanings(dict[str, str]):
+    """What the vocabulary makes of each spelling of a topic, in words for keys."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, spelling: str) -> str:
+        slug = self._vocabulary.resolve(spelling) or spelling
+        tag = self._vocabulary.get(slug)
+        said = self[spelling] = repr((tag.slug, tag.name) if tag else spelling)
+        return said
+
+    def of(self, page: Page) -> str:
+        """Of the topics of a paper."""
+        return " ".join(map(self.__getitem__, page.paper.tags))
+
+
 class Keys:
     """The keys of one archive's pages."""
 
@@ -74,7 +91,6 @@ class Keys:
             for _, one in sorted(archive.people.items())
         ]
         self._shared = key(shared, archive.settings, people)
-        self._meanings: dict[tuple[str, ...], str] = {}
         self._companies: dict[str, str] = {}
 
     def of(self, *parts: object) -> str:
@@ -93,21 +109,11 @@ class Keys:
     @cached_property
     def _papers(self) -> dict[str, str]:
         """All at once: nearly every paper is asked for in every build, and most of them again and again."""
-        listed_in, topics = self._catalogue.appearances, self._topics
+        listed_in, meanings = self._catalogue.appearances, Meanings(self._catalogue.vocabulary)
         return {
-            path: key(page.content.fingerprint, topics(page), *map(_listed, listed_in.get(path, ())))
+            path: key(page.content.fingerprint, meanings.of(page), *map(_listed, listed_in.get(path, ())))
             for path, page in self._catalogue.pages.items()
         }
-
-    def _topics(self, page: Page) -> str:
-        """The topics of a paper; many papers have the same."""
-        spellings = page.paper.tags
-        if spellings not in self._meanings:
-            found = self._catalogue.topics(page.path)
-            self._meanings[spellings] = repr(
-                [(topic.slug, topic.name) if isinstance(topic, Tag) else topic for topic in found]
-            )
-        return self._meanings[spellings]
 
     def company(self, paths: Iterable[str]) -> str:
         """Of those who wrote these papers, and have a page."""
@@ -116,8 +122,8 @@ class Keys:
     def _writers(self, path: str) -> str:
         if path not in self._companies:
             names = self._names
-            found = [names[slug] for slug in self._catalogue.signatures[path] if slug in names]
-            self._companies[path] = key(*found)
+            found = filter(names.__contains__, self._catalogue.signatures[path])
+            self._companies[path] = key(*map(names.__getitem__, found))
         return self._companies[path]
 
     @cached_property
@@ -134,7 +140,7 @@ class Keys:
                 self.papers((path, *near)),
                 f"{before} {pages[before].paper.title!r}" if before else "",
                 f"{after} {pages[after].paper.title!r}" if after else "",
-                " ".join([slug for slug in self._catalogue.signatures[path] if slug in names]),
+                " ".join(filter(names.__contains__, self._catalogue.signatures[path])),
                 self._archive.written(path),
                 *self._told.get(path, ()),
             )

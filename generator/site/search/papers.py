@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from generator.model.tag import Tag
+from generator.model.tag import Tag, Vocabulary
 from generator.site.catalogue import Catalogue
 from generator.text.markdown import plain
 
@@ -52,12 +52,24 @@ class Papers(Protocol):
         """Asked only for papers near one that changed."""
 
 
+class _Meanings(dict[str, str]):
+    """The topics that spellings stand for, whatever these are called."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, spelling: str) -> str:
+        slug = self._vocabulary.resolve(spelling) or spelling
+        said = self[spelling] = repr((slug, self._vocabulary.get(slug) is not None))
+        return said
+
+
 class CataloguePapers:
     """The papers of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._meanings: dict[tuple[str, ...], str] = {}
+        self._meanings = _Meanings(catalogue.vocabulary)
 
     @property
     def order(self) -> Sequence[str]:
@@ -71,14 +83,8 @@ class CataloguePapers:
         told = [known.people[slug].name for slug in self._known(path)] if known.people else ()
         return (
             f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)}"
-            f" {self._meaning(page.paper.tags, path)} {signatures} {told}"
+            f" {' '.join(map(self._meanings.__getitem__, page.paper.tags))} {signatures} {told}"
         ).encode("utf-8", "replace")
-
-    def _meaning(self, spellings: tuple[str, ...], path: str) -> str:
-        """What the topics on a page mean, which many pages have in common."""
-        if spellings not in self._meanings:
-            self._meanings[spellings] = repr(self._topics(path))
-        return self._meanings[spellings]
 
     def _known(self, path: str) -> list[str]:
         """Those of the paper's authors whom people have told apart, by slug."""
