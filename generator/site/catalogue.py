@@ -49,8 +49,16 @@ class Catalogue:
 
     def votes(self, path: str) -> int | None:
         """As counted last."""
-        counts = [one.votes for one in self.appearances.get(path, ()) if one.votes is not None]
-        return counts[-1] if counts else None
+        return self._votes.get(path)
+
+    @cached_property
+    def _votes(self) -> dict[str, int]:
+        return {
+            path: votes
+            for path, appearances in self.appearances.items()
+            for one in appearances
+            if (votes := one.listed.votes) is not None
+        }
 
     def listed(self, path: str) -> str:
         """The day of the digest that brought the paper, else of its publication; empty where unknown."""

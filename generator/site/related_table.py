@@ -114,7 +114,7 @@ class Table:
         if self._found[row] == _UNKNOWN:
             return None
         start = row * NEIGHBOURS
-        return tuple(self.paths[other] for other in self._near[start : start + self._found[row]])
+        return tuple(map(self.paths.__getitem__, self._near[start : start + self._found[row]]))
 
     def unsettled(self) -> Iterator[int]:
         """Papers of which it is not known which are nearest."""

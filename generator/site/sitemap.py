@@ -71,10 +71,10 @@ def _newest(places: Sequence[Place]) -> str | None:
 
 
 def _document(kind: str, member: str, places: Sequence[Place]) -> bytes:
-    lines = (
-        f"<{member}><loc>{escape(place.address)}</loc>"
-        + (f"<lastmod>{place.date}</lastmod>" if place.date else "")
-        + f"</{member}>\n"
-        for place in places
-    )
+    lines = [
+        f"<{member}><loc>{escape(address)}</loc><lastmod>{date}</lastmod></{member}>\n"
+        if date
+        else f"<{member}><loc>{escape(address)}</loc></{member}>\n"
+        for address, date in places
+    ]
     return f'{_HEAD}<{kind} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{kind}>\n'.encode()

@@ -202,3 +202,22 @@ def test_another_plugin_sees_every_page(furnished: Path, tmp_path: Path) -> None
     seen = set((root / "mkdocs.yml.seen").read_text().splitlines())
     assert {"papers/2026-11/counting-to-ten/", "tags/speech/", "authors/ada-byron/", "about/"} <= seen
     assert differences(before, after) == []
+
+
+def test_another_plugin_sees_every_file(furnished: Path, tmp_path: Path) -> None:
+    """MkDocs does not look among the papers, unless somebody before us wants to know what is there."""
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    (root / "hook.py").write_text(
+        "from mkdocs.plugins import event_priority\n"
+        "@event_priority(100)\n"
+        "def on_files(files, config):\n"
+        "    open(config.config_file_path + '.seen', 'w').write('\\n'.join(files.src_uris))\n"
+        "    return files\n"
+    )
+    with (root / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    before = contents(root / "site")
+    after = contents(build(root, strict=False).site_dir)
+    assert "papers/2026-11/counting-to-ten.md" in (root / "mkdocs.yml.seen").read_text().splitlines()
+    assert differences(before, after) == []
