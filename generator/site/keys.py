@@ -5,8 +5,9 @@ settings) is in the part that is common to them.
 """
 
 import hashlib
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -39,7 +40,7 @@ def made_by(*files: Path) -> str:
 def common(config: MkDocsConfig) -> str:
     """The part that all keys have: the program, what it builds on, templates and settings."""
     files = [file for file in _PROGRAM.rglob("*.*") if file.suffix != ".pyc"]
-    files += [file for folder in config.theme.dirs for file in Path(folder).rglob("*.html")]
+    files += [file for folder in config.theme.dirs for file in _templates(folder)]
     sources = hashlib.blake2b(digest_size=16)
     for file in sorted({file for file in files if file.is_file()}):
         sources.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -49,6 +50,13 @@ def common(config: MkDocsConfig) -> str:
         *versions,
         sorted((name, repr(value)) for name, value in _settings(config).items()),
     )
+
+
+def _templates(folder: str) -> Iterator[Path]:
+    """The templates of a theme; among its thousands of icons there are none."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".icons"]
+        yield from (Path(place, name) for name in names if name.endswith(".html"))
 
 
 def _settings(config: MkDocsConfig) -> dict[str, object]:
