@@ -52,7 +52,7 @@ def sitemaps(site_url: str, places: Iterable[Place]) -> dict[str, bytes]:
 
 def compressed(part: bytes) -> bytes:
     """A part of the map as it stands on the site."""
-    return gzip.compress(part, mtime=0)
+    return gzip.compress(part, compresslevel=6, mtime=0)
 
 
 def _parts(site_url: str, places: Iterable[Place]) -> Iterator[tuple[str, Sequence[Place]]]:

@@ -37,7 +37,7 @@ class Texts:
 
     def keep(self) -> None:
         """Keep what was used, and as much as there is room for of what was there before."""
-        if self._used.keys() - self._old.keys():
+        if self._used and not self._used.keys() <= self._old.keys():
             others = ((key, text) for key, text in self._old.items() if key not in self._used)
             texts = dict([*others, *self._used.items()][-MOST:])
             self._kept.put(_NAME, {_NAME: json.dumps(texts).encode()})

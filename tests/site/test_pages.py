@@ -279,7 +279,7 @@ def test_a_site_map_is_cut_where_the_protocol_says_so() -> None:
     files = sitemaps(url, (Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)))
     assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml.gz", "sitemap-papers-2026-2.xml.gz"]
     index, *parts = files.values()
-    assert [text.count(b"<loc>") for text in (index, *map(gzip.decompress, parts))] == [2, 50_000, 1]
+    assert [text.count(b"<loc>") for text in (index, *parts)] == [2, 50_000, 1]
 
 
 def test_an_archive_needs_its_plugin(shelf: Shelf) -> None:
