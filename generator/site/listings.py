@@ -147,9 +147,8 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
 
 def _rows(renderer: Renderer, sheet: Sheet[str], root: str) -> Markup:
     """The papers of a sheet. Those behind the newest are told in two lines; their abstracts are fetched."""
-    row = renderer.row if sheet.is_first else renderer.brief
-    rows = "".join(f"<li>{row(path, root)}\n" for path in sheet.items)
-    return Markup(rows)  # noqa: S704 - joined from what is HTML
+    rows = renderer.rows if sheet.is_first else renderer.briefs
+    return rows(sheet.items, root)
 
 
 def numbered(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], root: str) -> Markup:

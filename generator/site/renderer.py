@@ -1,6 +1,6 @@
 """What fragments are rendered with: the catalogue, the templates, and what many pages share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
@@ -65,9 +65,9 @@ class Renderer:
             self._fragments[name] = self._environment.get_template(f"fragments/{name}.html")
         return Markup(self._fragments[name].render(values))  # noqa: S704 - rendered by a template that escapes
 
-    def row(self, path: str, root: str) -> Markup:
-        """A paper in a list of papers from several days."""
-        return _below(root, self._row_of_all(path))
+    def rows(self, paths: Iterable[str], root: str) -> Markup:
+        """Papers in a list, an item each."""
+        return _items(self._row_of_all, paths, root)
 
     def _listed(self, path: str) -> str:
         return self.kept("row", path, self._row_for_all)
@@ -123,6 +123,10 @@ class Renderer:
         """A paper in two lines, for lists about something else: an author, a year, what is trending."""
         return _below(root, self._brief_of_all(path))
 
+    def briefs(self, paths: Iterable[str], root: str) -> Markup:
+        """Papers in two lines each, an item each."""
+        return _items(self._brief_of_all, paths, root)
+
     def _told_briefly(self, path: str) -> str:
         page = self.catalogue.pages[path]
         line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
@@ -157,6 +161,11 @@ def _chip(topic: Tag | str) -> Chip:
 def _below(root: str, row: str) -> Markup:
     """A row that was drawn once for all pages, on one of them."""
     return Markup(row.replace(_ROOT, root))  # noqa: S704 - rendered by a template that escapes
+
+
+def _items(row: Callable[[str], str], paths: Iterable[str], root: str) -> Markup:
+    """Items of a list. The way to the root is put into all of them at once."""
+    return _below(root, "".join([f"<li>{row(path)}\n" for path in paths]))
 
 
 def title_html(page: Page) -> Markup:
