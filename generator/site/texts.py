@@ -11,7 +11,7 @@ from typing import Final
 from generator.site.keys import Keys
 from generator.site.pack import Packs
 
-MOST: Final = 12_000
+MOST: Final = 16_000
 """Texts that are kept, those that were used last: a kilobyte each, and more than the newest lists hold."""
 _NAME: Final = "texts"
 
