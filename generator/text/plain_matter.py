@@ -11,9 +11,7 @@ Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 
 
 _SCALAR = r"""(?:"([^"\\\n\t\r]*)"|([^\W_][\w ./+()'’-]*(?<! )|https?://[\w./~%+=&?@#-]+))"""
 _KEY = "[A-Za-z][A-Za-z_]*"
-_ENTRY = re.compile(
-    rf"({_KEY}):(?: {_SCALAR}\n|\n(?:((?:  - {_SCALAR}\n)+)|((?:  {_KEY}: {_SCALAR}\n)+)))"
-)
+_ENTRY = re.compile(rf"({_KEY}):(?: {_SCALAR}\n|\n(?:((?:  - {_SCALAR}\n)+)|((?:  {_KEY}: {_SCALAR}\n)+)))")
 _ITEM = re.compile(f"  - {_SCALAR}\n")
 _MEMBER = re.compile(f"  ({_KEY}): {_SCALAR}\n")
 
