@@ -204,5 +204,5 @@ def test_real_papers_are_light(big: Real) -> None:
     crowded = max(big.site.glob("papers/*/*/index.html"), key=lambda paper: paper.stat().st_size)
     assert [paper for paper in [*papers, crowded] if weight(paper) >= NEXT_PAGE] == []
     assert sum(paper.stat().st_size for paper in papers) / len(papers) < 8_700
-    assert sum(map(weight, papers)) / len(papers) < 3_400
+    assert sum(map(weight, papers)) / len(papers) < 3_200
     assert weight(papers[0]) + sum(map(weight, parts(papers[0]))) < FIRST_VISIT
