@@ -12,30 +12,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.site import composition
 from generator.site.build import build
+from generator.site.composition import Composition
 
-PARTS = {
-    "search": (
-        (composition, "search_files"),
-        (composition.Search, "parts"),
-        (composition.Search, "forget_others"),
-    ),
-    "exports": ((composition, "exports"),),
-    "sources": ((composition.Composition, "_put_source"), (composition.Composition, "_put_sources")),
-}
-"""What the peers do not make, with what makes it."""
+PARTS = {"search": ("_put_search",), "exports": ("_put_exports",), "sources": ("_put_source", "_put_sources")}
+"""What the peers do not make, with the steps of the composition that make it."""
 
 
 def leave_out(part: str) -> None:
-    """Let the build not make a part. Where its beginnings are called otherwise by now, this fails."""
+    """Let the build not make a part. Where the steps are called otherwise by now, this fails."""
 
-    def nothing(*_: Any, **__: Any) -> tuple[()]:
-        return ()
+    def nothing(*_: Any) -> None:
+        return None
 
-    for owner, name in PARTS[part]:
-        getattr(owner, name)
-        setattr(owner, name, nothing)
+    for step in PARTS[part]:
+        getattr(Composition, step)
+        setattr(Composition, step, nothing)
 
 
 if __name__ == "__main__":
