@@ -94,6 +94,7 @@ class Related:
         become candidates of the others."""
         todo = list(self.table.unsettled())
         holders, waiting = self._holders(todo, least), set(todo)
+        others = len(self.table.paths) > len(waiting)
         for row in todo:
             met: dict[int, int] = defaultdict(int)
             for term, weight in zip(*self.table.weighted(row), strict=True):
@@ -102,7 +103,7 @@ class Related:
                         met[other] += weight * its
             met.pop(row, None)
             self.table.put_candidates(row, self._most(met))
-            if row >= known:
+            if others and row >= known:
                 for other, shared in met.items():
                     if other not in waiting and shared >= self.table.least(other):
                         self._enter(other, (-shared, self.table.paths[row]))
