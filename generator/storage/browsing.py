@@ -19,6 +19,7 @@ from generator.model.listing import Listing, listing_of
 from generator.model.page import Content, Lead, Page
 from generator.model.paper import Paper
 from generator.model.record import Record
+from generator.storage.files import read_whole
 from generator.storage.folders import page_files
 from generator.storage.ledger_lines import LedgerLines
 from generator.storage.logs import decode_ledger, decode_record
@@ -184,7 +185,7 @@ def _text(folder: Path, name: str, known: str) -> str:
 def _unchanged(file: Path, known: str) -> bytes:
     """The bytes of a file. Raises OvertakenError where they are not those that are *known*."""
     try:
-        data = file.read_bytes()
+        data = read_whole(file)
         if fingerprint(data) == known:
             return data
     except OSError:

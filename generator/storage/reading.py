@@ -19,6 +19,7 @@ from generator.model.record import Record
 from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Tag, Vocabulary
+from generator.storage.files import read_whole
 from generator.storage.logs import LogError, decode_ledger, decode_record
 from generator.storage.redirects import REDIRECTS, decode_redirects
 from generator.text.authors import parse_person
@@ -153,7 +154,7 @@ def _plain(file: Path, path: str, problems: list[Problem], most: int | None = No
         elif most is not None and seen.st_size > most:
             message, remedy = "The page is larger than 2 MB.", "Shorten it."
         else:
-            return file.read_bytes()
+            return read_whole(file)
     except OSError as error:
         message, remedy = f"The file cannot be read: {error.strerror}.", "Mend its rights."
     problems.append(Problem(path, 1, 1, message, remedy, rule="file"))

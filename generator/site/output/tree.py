@@ -92,10 +92,7 @@ class Tree:
         if path in self._made or not self._keep(path, key):
             place = self._place(path)
             try:
-                with open(place, "xb") as file:
-                    file.write(data)
-                    file.flush()
-                    seen = os.fstat(file.fileno())
+                seen = _write(place, data)
             except OSError:
                 with naming(Path(place)):
                     raise
@@ -131,6 +128,16 @@ class Tree:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
         os.replace(self._manifests["next"], self._manifests["site"])
+
+
+def _write(place: str, data: bytes) -> os.stat_result:
+    """Make a file, and look at it. A buffer, which asks more of the disk than this, would buy nothing."""
+    rest = memoryview(data)
+    with open(place, "xb", buffering=0) as file:
+        while rest:
+            rest = rest[file.write(rest) :]
+        file.flush()
+        return os.fstat(file.fileno())
 
 
 def _make_folder(root: Path, folder: str) -> None:
