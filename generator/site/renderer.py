@@ -25,6 +25,9 @@ TOPICS_IN_ROW = 3
 MOST_ROWS = 30_000
 """Rows that are kept to be shown again, since they take a kilobyte each."""
 
+MOST_TITLES = 1 << 14
+"""Titles that are kept as they are shown, since a paper stands in many lists."""
+
 _ROOT = Markup("<>")
 """Stands for the way to the root in rows that are kept; no text, which is escaped, can hold it."""
 
@@ -173,4 +176,9 @@ def _items(row: Callable[[str], str], paths: Iterable[str], root: str) -> Markup
 
 def title_html(page: Page) -> Markup:
     """A title with its formulas."""
-    return Markup(render_title(page.paper.title))  # noqa: S704 - escaped there
+    return _title(page.paper.title)
+
+
+@lru_cache(maxsize=MOST_TITLES)
+def _title(title: str) -> Markup:
+    return Markup(render_title(title))  # noqa: S704 - escaped there

@@ -6,7 +6,6 @@ addresses that begin with ``http://`` or ``https://``.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from html import escape as escape_html
 from html import unescape
 
@@ -76,7 +75,6 @@ def parsed(markdown: str) -> str:
     return _FORMULA.sub(_as_mathml, _SANITISER.clean(_MARKDOWN.render(markdown)))
 
 
-@lru_cache(maxsize=1 << 14)
 def render_title(title: str) -> str:
     """HTML of one line of plain text in which only formulas between dollar signs mean anything."""
     parts: list[str] = []
