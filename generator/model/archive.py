@@ -63,6 +63,10 @@ class Archive:
         """Every record in brief, in the order of the names."""
         return map(listing_of, self.records.values())
 
+    def listing(self, name: str) -> Listing:
+        """A record in brief."""
+        return listing_of(self.records[name])
+
     def suggestions(self) -> Iterator[tuple[Listing, Suggestion]]:
         """What was found of papers and is not certain, with the record that has it."""
         for listing in self.listings():

@@ -10,7 +10,8 @@ from generator.model.archive import Archive
 from generator.model.digest import FORMATS
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written
-from generator.model.record import Record, RecordedEntry
+from generator.model.listing import Listed, Listing
+from generator.model.record import Record
 
 
 class Origin(NamedTuple):
@@ -26,7 +27,7 @@ class Origin(NamedTuple):
     removed: tuple[str, ...] = ()
 
 
-def precedence(record: Record) -> tuple[int, tuple[int, ...], str]:
+def precedence(record: Record | Listing) -> tuple[int, tuple[int, ...], str]:
     """Sorts records by trust: the best format, then the later day, then the name."""
     return rank(record.format), tuple(-ord(mark) for mark in record.date), record.name
 
@@ -51,16 +52,17 @@ def origins(archive: Archive, path: str) -> list[Origin]:
             found.append(_origin(field, ours.get(field), written, records))
     if page.content.abstract_hash or written.abstract:
         by_machine = page.content.abstract_hash == written.abstract
-        records = tuple(record.name for record, item in said if item.entry.abstract)
+        records = tuple(record.name for record, item in said if item.states("abstract"))
         found.append(Origin("abstract", records if by_machine else ()))
     return found
 
 
-def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterator[tuple[Record, RecordedEntry]]:
-    records = [archive.records[name] for name in digests if name in archive.records]
-    for record in sorted(records, key=precedence) if len(records) > 1 else records:
-        for item in record.of_pages.get(path, ()):
-            yield record, item
+def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterator[tuple[Listing, Listed]]:
+    listings = [archive.listing(name) for name in digests if name in archive.records]
+    for listing in sorted(listings, key=precedence) if len(listings) > 1 else listings:
+        for item in listing.entries:
+            if item.page == path:
+                yield listing, item
 
 
 def _origin(field: str, ours: Value | None, written: Written, records: tuple[str, ...]) -> Origin:
@@ -78,16 +80,10 @@ def _members(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _speaks_of(record: Record, item: RecordedEntry, field: str) -> bool:
+def _speaks_of(record: Listing, item: Listed, field: str) -> bool:
     """Whether an entry states this fact. Tags and links are read from the abstract too."""
-    entry = item.entry
-    root, _, key = field.partition(".")
-    if root in ("title", "tags"):
+    if field in ("title", "tags"):
         return record.kind == "digest"
-    if root in ("status", "notice"):
-        return entry.withdrawn
-    if root == "links":
-        return key in entry.links or bool(entry.abstract)
-    if root == "ids":
-        return key in entry.ids
-    return bool(getattr(entry, root, None))
+    if field in ("status", "notice"):
+        return item.states("withdrawn")
+    return item.states(field) or (field.startswith("links.") and item.states("abstract"))

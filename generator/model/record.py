@@ -3,7 +3,6 @@
 What was found of papers afterwards, in another source, is recorded in the same form.
 """
 
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,11 +70,3 @@ class Record(BaseModel):
     def name(self) -> str:
         """The name of its file, without ``.json``."""
         return f"{FOUND if self.kind == 'found' else ''}{self.source}-{self.date}"
-
-    @cached_property
-    def of_pages(self) -> dict[str | None, list[RecordedEntry]]:
-        """The entries by the page that they became."""
-        found: dict[str | None, list[RecordedEntry]] = {}
-        for item in self.entries:
-            found.setdefault(item.page, []).append(item)
-        return found

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from generator.model.archive import Archive
 from generator.model.fields import fields_of
+from generator.model.listing import Listing
 from generator.model.provenance import Origin, origins
-from generator.model.record import Record
 
 _NAMES = {
     "ids": {"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"},
@@ -18,7 +18,7 @@ _WORDS = {"tags": "topics", "summary": "one-line summary"}
 class Told(NamedTuple):
     """What one digest said, or people wrote, of a paper."""
 
-    record: Record | None
+    record: Listing | None
     """The digest that decided; None for people."""
     fields: tuple[str, ...]
     """Names of fields in words."""
@@ -34,11 +34,11 @@ class Source(NamedTuple):
     """Everything about where a page comes from."""
 
     told: tuple[Told, ...]
-    abstract: Record | None
+    abstract: Listing | None
     """The digest that the abstract is from; None where a person wrote or changed it."""
 
     @property
-    def only(self) -> Record | None:
+    def only(self) -> Listing | None:
         """The digest that everything is from; None where others or people had a part in it."""
         digest = self.told[0].record if len(self.told) == 1 else None
         return digest if digest is self.abstract and digest and digest.kind != "found" else None
@@ -54,10 +54,10 @@ def source(archive: Archive, path: str) -> Source:
             words = f"{words} (by the vocabulary)" if origin.field == "tags" else words
             by_digest.setdefault(origin.records[0], []).append(words)
     people = tuple(words for origin in found for words in _by_people(archive, origin, path))
-    told = [Told(archive.records[name], tuple(fields)) for name, fields in by_digest.items()]
+    told = [Told(archive.listing(name), tuple(fields)) for name, fields in by_digest.items()]
     abstract = next((origin.records for origin in found if origin.field == "abstract"), ())
     return Source(
-        (*told, *([Told(None, people)] if people else [])), archive.records[abstract[0]] if abstract else None
+        (*told, *([Told(None, people)] if people else [])), archive.listing(abstract[0]) if abstract else None
     )
 
 

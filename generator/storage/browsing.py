@@ -103,6 +103,10 @@ class BrowsedArchive(Archive):
         """Every record in brief, in the order of the names."""
         return (self.listed[name] for name in self.records)
 
+    def listing(self, name: str) -> Listing:
+        """A record in brief."""
+        return self.listed[name]
+
     def written(self, path: str) -> str:
         """The fingerprint of what the machine last wrote to a page; empty where it never did."""
         return self.prints.get(path, "")
