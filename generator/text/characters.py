@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-import ftfy
-
 _LINE_SEPARATORS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
@@ -26,6 +24,8 @@ def mended(text: str) -> str:
     """
     if text.isascii():
         return _INVISIBLE.sub("", _LINE_SEPARATORS.sub("\n", text))
+    import ftfy  # here, since its tables take as long to load as forty papers to draw, and few need them
+
     text = ftfy.fix_encoding(_SURROGATE.sub("\ufffd", text))
     text = _INVISIBLE.sub("", _LINE_SEPARATORS.sub("\n", text))
     text = _JOINER.sub(_needed, _C1.sub("", text))
