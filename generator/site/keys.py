@@ -116,10 +116,15 @@ class Keys:
 
     @cached_property
     def _papers(self) -> dict[str, str]:
-        """All at once: nearly every paper is asked for in every build, and most of them again and again."""
+        """All at once: nearly every paper is asked for in every build, and most of them again and again.
+
+        With the path, which is no part of a page's text: whoever names a paper leads to it.
+        """
         listed_in, meanings = self._catalogue.appearances, Meanings(self._catalogue.vocabulary)
         return {
-            path: key(page.content.fingerprint, meanings.of(page), *map(_listed, listed_in.get(path, ())))
+            path: key(
+                path, page.content.fingerprint, meanings.of(page), *map(_listed, listed_in.get(path, ()))
+            )
             for path, page in self._catalogue.pages.items()
         }
 

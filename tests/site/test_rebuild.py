@@ -16,6 +16,7 @@ from tests.site.conftest import CONFIGURATION, PAPERS, Shelf, furnish
 
 PAGE = "docs/papers/2026-11/few-shots-across-languages.md"
 OTHER = "docs/papers/2026-11/counting-to-ten.md"
+ALONE = "docs/papers/2026-11/alone.md"
 OVERRIDE = '{{% extends "base.html" %}}{{% block announce %}}<p>{}</p>{{% endblock %}}'
 
 
@@ -49,6 +50,18 @@ def a_page_renamed(shelf: Shelf) -> None:
     file = shelf.root / OTHER
     if file.exists():
         file.rename(file.with_name("counting.md"))
+
+
+def a_page_without_digest_renamed(shelf: Shelf) -> None:
+    file = shelf.root / ALONE
+    if file.exists():
+        file.rename(file.with_name("quite-alone.md"))
+
+
+def a_page_copied(shelf: Shelf) -> None:
+    file = shelf.root / ALONE
+    if file.exists():
+        shutil.copy(file, file.with_name("a-twin.md"))
 
 
 def a_theme_of_ones_own(shelf: Shelf) -> None:
@@ -96,6 +109,8 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a page removed": removed(PAGE),
     "a topic removed": removed("docs/tags/speech.md"),
     "a page renamed": a_page_renamed,
+    "a page without digest renamed": a_page_without_digest_renamed,
+    "a page copied": a_page_copied,
     "a new digest": a_new_digest,
     "the name of the site": replaced("mkdocs.yml", "Reading Room", "Another Room"),
     "the address of the site": replaced("mkdocs.yml", "example.org/shelf", "example.org/room"),
@@ -136,6 +151,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive that has been built."""
     shelf = Shelf.empty(tmp_path_factory.mktemp("rebuilt") / "archive")
     furnish(shelf)
+    shelf.paper(
+        "Alone", "In no digest.", authors=["Ada Byron", "Reader 1"], date="2026-11-05", tags=["speech"]
+    )
     build(shelf.root, strict=False)
     return shelf.root
 
