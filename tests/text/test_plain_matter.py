@@ -46,6 +46,7 @@ def told(text: str) -> object:
 @example("---\ntags:\n  - a\n   - b\n---\n")
 @example("---\ntags:\n  - a\n  b: c\n---\n")
 @example('---\na: "b"\n  - c\n---\n')
+@example(f"---\n{'a' * 1025}: b\n---\n")
 def test_it_agrees_with_the_parser(text: str) -> None:
     try:
         found: object = values_and_body(text)
