@@ -178,6 +178,14 @@ def test_only_addresses_of_our_own_making_stand_without_quotes() -> None:
             assert {one.strip() for one in re.findall(r"\{\{(.*?)\}\}", value)} <= bare, (file, value)
 
 
+def test_an_address_with_a_space_stays_whole(shelf: Shelf) -> None:
+    configuration = shelf.root / "mkdocs.yml"
+    configuration.write_text(configuration.read_text().replace("org/shelf", "org/our shelf"))
+    missing = (shelf.build() / "404.html").read_text(encoding="utf-8")
+    assert "<link rel=stylesheet href=/our%20shelf/assets/papershelf.css?" in missing
+    assert "our shelf" not in missing
+
+
 def test_no_page_asks_another_host_for_anything(site: Path) -> None:
     for file in site.rglob("*.html"):
         address = file.parent.relative_to(site).as_posix()
