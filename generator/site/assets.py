@@ -50,10 +50,13 @@ def destination(name: str) -> str:
 
 
 def is_unused(path: str) -> bool:
-    """Whether a file of Material's serves no page of ours: its scripts, its search, maps for developers."""
+    """Whether a file of Material's serves no page of ours: its scripts, its search, maps for developers.
+
+    Its map of the site is a template, and nobody draws it.
+    """
     if path.startswith("assets/stylesheets/"):
         return not path.startswith("assets/stylesheets/main.") or path.endswith(".map")
-    return path.startswith(("assets/javascripts/", "assets/images/favicon"))
+    return path == "sitemap.xml" or path.startswith(("assets/javascripts/", "assets/images/favicon"))
 
 
 def _material(theme_folders: Sequence[str]) -> str:

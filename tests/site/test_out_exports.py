@@ -140,6 +140,7 @@ def test_an_archive_without_papers_or_address_has_whole_files(shelf: Shelf) -> N
     assert unpacked(site, "papers.jsonl.gz") == unpacked(site, "papers.bib.gz") == ""
     assert len(unpacked(site, "papers.csv.gz").splitlines()) == 1
     assert not (site / "llms.txt").exists()
+    assert not (site / "sitemap.xml").exists()
     assert page(site, "data").select_one("a[href*='papers-']") is None
 
 
