@@ -13,8 +13,8 @@ _SCALAR = r"""(?:"([^"\\\n\t\r]*)"|([^\W_][\w ./+()'’-]*(?<! )|https?://[\w./~
 _KEY = "[A-Za-z][A-Za-z_]{0,99}"
 """YAML takes what is longer than 1,024 characters for no key."""
 _ENTRY = re.compile(rf"({_KEY}):(?: {_SCALAR}\n|\n(?:((?:  - {_SCALAR}\n)+)|((?:  {_KEY}: {_SCALAR}\n)+)))")
-_ITEM = re.compile(f"  - {_SCALAR}\n")
-_MEMBER = re.compile(f"  ({_KEY}): {_SCALAR}\n")
+_ITEM = re.compile(f"^  - {_SCALAR}\n", re.MULTILINE)
+_MEMBER = re.compile(f"^  ({_KEY}): {_SCALAR}\n", re.MULTILINE)
 
 
 def plain_values(source: str) -> dict[str, Value] | None:
