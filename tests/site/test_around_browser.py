@@ -104,6 +104,17 @@ def test_behind_the_newest_the_line_of_facts_unfolds(
     row = page.locator(".papers > li", has_text="Paper 150")
     row.locator("summary").click()
     expect(row.locator(".abstract")).to_have_text("There is no abstract here yet.")
+    page.route("**/papers/2026-01/paper-149/", lambda route: route.fulfill(status=404, body="<p>Gone."))
+    row = page.locator(".papers > li", has_text="Paper 149")
+    row.locator("summary").click()
+    expect(row.locator(".abstract")).to_contain_text("It stands on the page of the paper.")
+    page.context.close()
+
+
+def test_an_address_that_is_none_costs_the_page_for_it_no_star(chromium: Browser, around: str) -> None:
+    page = look(chromium, around)
+    page.goto("%E0%A4%A/")
+    expect(page.locator("head script[src*='reading.js']")).to_have_count(1)
     page.context.close()
 
 

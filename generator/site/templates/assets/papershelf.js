@@ -125,7 +125,8 @@ function unfolding() {
     folded.addEventListener("toggle", async () => {
       try {
         const page = await (await fetch(address)).text();
-        const found = new DOMParser().parseFromString(page, "text/html").querySelector("article .abstract");
+        const paper = new DOMParser().parseFromString(page, "text/html").querySelector("article.paper");
+        const found = paper.querySelector(".abstract");
         abstract.replaceChildren(...(found?.children || [made("p", "There is no abstract here yet.")]));
       } catch {
         const way = made("a", "the page of the paper");
@@ -160,8 +161,8 @@ addEventListener("DOMContentLoaded", () => {
   keyboard();
   calendar();
   unfolding();
-  missing();
   fix();
   load("reading.js");
   if (document.getElementById("cite")) load("cite.js");
+  missing();
 });
