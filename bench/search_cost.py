@@ -25,7 +25,7 @@ from generator.site.names import author_slug
 from generator.site.output.tree import Tree
 from generator.site.search.papers import Entry, Named
 from generator.site.search.parts import Search
-from generator.site.search.write import files
+from generator.site.search.write import put
 
 LAST = datetime.date(2026, 11, 20)
 
@@ -102,8 +102,7 @@ def measured(name: str, corpus: Corpus, folder: Path) -> None:
     search = Search(corpus, folder / "cache")
     (folder / "twins").mkdir(parents=True, exist_ok=True)
     tree = Tree(folder / "site", folder / "twins")
-    for path, data in files(search.parts()):
-        tree.write(path, data)
+    put(search.parts(), tree)
     tree.publish()
     search.forget_others()
     after = _so_far()

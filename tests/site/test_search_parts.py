@@ -18,9 +18,8 @@ from generator.site.output.tree import Tree
 from generator.site.search import pagefind, parts, runs, write
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers, Entry
-from generator.site.search.parts import Search
+from generator.site.search.parts import FOLDER, MAP, Parts, Search
 from generator.site.search.runs import cuts
-from generator.site.search.write import files
 from generator.storage.reading import read_archive
 from tests.site.conftest import Shelf, furnish
 
@@ -48,7 +47,13 @@ class Watched(CataloguePapers):
 
 
 def made(root: Path, cache: Path) -> Files:
-    return dict(files(Search(Watched(root), cache).parts()))
+    return files(Search(Watched(root), cache).parts())
+
+
+def files(of: Parts) -> Files:
+    """What a site without any search gets."""
+    found = {f"{FOLDER}/{part.folder}/{name}": data for part in of.parts for name, data in part.files()}
+    return found | {f"{FOLDER}/{MAP}": of.map}
 
 
 @pytest.fixture
@@ -136,7 +141,7 @@ def test_a_new_paper_has_no_old_ones_read(kept: Shelf, tmp_path: Path) -> None:
     before = made(kept.root, tmp_path / "cache")
     kept.paper("The newest", "Nothing else changed.", "2026-11-25")
     papers = Watched(kept.root)
-    after = dict(files(Search(papers, tmp_path / "cache").parts()))
+    after = files(Search(papers, tmp_path / "cache").parts())
     assert set(papers.asked) <= set(papers.order[-runs.SHARD[2] :])
     assert "papers/2026-11/the-newest.md" in papers.asked
     assert {name for name in before if name in after and before[name] != after[name]} == {

@@ -1,7 +1,6 @@
 """The files of search, as they stand on a site."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from generator.site.output.tree import Tree
 from generator.site.search.parts import FOLDER, MAP, Parts
@@ -18,11 +17,3 @@ def put(made: Parts, tree: Tree) -> None:
             for name, data in part.files():
                 tree.write(f"{FOLDER}/{part.folder}/{name}", data, part.folder)
     tree.write(f"{FOLDER}/{MAP}", made.map)
-
-
-def files(made: Parts) -> Iterator[tuple[str, bytes]]:
-    """Every file below the site's root, the map last."""
-    for part in made.parts:
-        for name, data in part.files():
-            yield f"{FOLDER}/{part.folder}/{name}", data
-    yield f"{FOLDER}/{MAP}", made.map
