@@ -1,12 +1,12 @@
 """The archive as a whole: pages, vocabulary, records, ledger."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.model.author import Person
 from generator.model.ledger import Written
-from generator.model.listing import Listing, listing_of
+from generator.model.listing import Listed, Listing, listing_of
 from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.model.record import Outcome, Record, Suggestion
@@ -66,6 +66,10 @@ class Archive:
     def listing(self, name: str) -> Listing:
         """A record in brief."""
         return listing_of(self.records[name])
+
+    def entries(self, name: str, path: str) -> Sequence[Listed]:
+        """What a record holds of a page."""
+        return [item for item in self.listing(name).entries if item.page == path]
 
     def suggestions(self) -> Iterator[tuple[Listing, Suggestion]]:
         """What was found of papers and is not certain, with the record that has it."""

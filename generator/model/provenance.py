@@ -58,11 +58,10 @@ def origins(archive: Archive, path: str) -> list[Origin]:
 
 
 def _said(archive: Archive, path: str, digests: Iterable[str]) -> Iterator[tuple[Listing, Listed]]:
-    listings = [archive.listing(name) for name in digests if name in archive.records]
-    for listing in sorted(listings, key=precedence) if len(listings) > 1 else listings:
-        for item in listing.entries:
-            if item.page == path:
-                yield listing, item
+    records = [(archive.listing(name), name) for name in digests if name in archive.records]
+    for record, name in sorted(records, key=lambda one: precedence(one[0])) if len(records) > 1 else records:
+        for item in archive.entries(name, path):
+            yield record, item
 
 
 def _origin(field: str, ours: Value | None, written: Written, records: tuple[str, ...]) -> Origin:

@@ -93,6 +93,7 @@ class Composition:
             self.tree.take(told.made)
             self.drawing.left_out.update(told.left_out)
             self.archive.problems += told.problems
+        self.archive.problems[known:] = sorted(self.archive.problems[known:])  # whoever found them
         if not copies:  # what they said of papers is known to them alone, and then it is not all
             self.texts.keep()
 

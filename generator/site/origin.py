@@ -41,7 +41,7 @@ class Source(NamedTuple):
     def only(self) -> Listing | None:
         """The digest that everything is from; None where others or people had a part in it."""
         digest = self.told[0].record if len(self.told) == 1 else None
-        return digest if digest is self.abstract and digest and digest.kind != "found" else None
+        return digest if digest == self.abstract and digest and digest.kind != "found" else None
 
 
 def source(archive: Archive, path: str) -> Source:

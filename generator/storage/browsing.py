@@ -5,7 +5,7 @@ the pages stayed as they were; what else is on a page stays in its file, and is 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from generator.model.archive import Archive
 from generator.model.fingerprint import fingerprint
 from generator.model.ledger import Written
-from generator.model.listing import Listing, listing_of
+from generator.model.listing import Listed, Listing, listing_of
 from generator.model.page import Content, Lead, Page
 from generator.model.paper import Paper
 from generator.model.record import Record
@@ -96,6 +96,8 @@ class BrowsedArchive(Archive):
     """An archive of which records and ledgers are known in brief, and opened when more is wanted."""
 
     listed: dict[str, Listing] = field(default_factory=dict)
+    paged: Shelf[dict[str | None, list[Listed]]] = field(default_factory=Shelf)
+    """Entries of each record by the page that they became."""
     prints: dict[str, str] = field(default_factory=dict)
     """Fingerprints of what the machine last wrote, by path of the page."""
 
@@ -106,6 +108,10 @@ class BrowsedArchive(Archive):
     def listing(self, name: str) -> Listing:
         """A record in brief."""
         return self.listed[name]
+
+    def entries(self, name: str, path: str) -> Sequence[Listed]:
+        """What a record holds of a page."""
+        return self.paged[name].get(path, ())
 
     def written(self, path: str) -> str:
         """The fingerprint of what the machine last wrote to a page; empty where it never did."""
@@ -160,7 +166,15 @@ def _records(root: Path, archive: BrowsedArchive, now: int) -> Lending[Record]:
     for file, known, listing in noted_logs(root, folder, notes, look, archive.problems):
         prints[file.stem], archive.listed[file.stem] = known, listing
     notes.keep()
+    archive.paged = Lending(prints, lambda name: _by_page(archive.listed[name]), RECORDS)
     return Lending(prints, lambda name: decode_record(_text(folder, name, prints[name])), RECORDS)
+
+
+def _by_page(listing: Listing) -> dict[str | None, list[Listed]]:
+    found: dict[str | None, list[Listed]] = {}
+    for item in listing.entries:
+        found.setdefault(item.page, []).append(item)
+    return found
 
 
 def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:

@@ -42,7 +42,7 @@ def opener(call: Callable[..., Any], step: Step) -> Callable[..., Any]:
             return call(file, mode, *arguments, **options)
         raw = _Told(file, mode.replace("b", ""), opener=options.get("opener"))
         raw.step = step
-        return io.BufferedWriter(raw)
+        return raw if options.get("buffering") == 0 else io.BufferedWriter(raw)
 
     return wrapped
 

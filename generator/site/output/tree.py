@@ -136,7 +136,6 @@ def _write(place: str, data: bytes) -> os.stat_result:
     with open(place, "xb", buffering=0) as file:
         while rest:
             rest = rest[file.write(rest) :]
-        file.flush()
         return os.fstat(file.fileno())
 
 
