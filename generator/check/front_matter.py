@@ -139,7 +139,7 @@ def tag_twice(sheet: Sheet, subject: Subject) -> Iterator[Finding]:
     """A page names each tag once."""
     seen: set[str] = set()
     for place, tag in sheet.members("tags"):
-        topic = subject.archive.vocabulary.resolve(tag) or tag
+        topic = subject.archive.vocabulary.meant(tag)
         if topic in seen:
             yield sheet.finding(
                 place, f"{shown(tag)} is a tag that this page has already.", "Remove one of them."

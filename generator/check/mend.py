@@ -109,7 +109,7 @@ def _address(written: str, mirrors: Mapping[str, str]) -> str:
 def _tags(written: Value, vocabulary: Vocabulary) -> Value:
     tags = _list(written, lambda tag: vocabulary.resolve(tag) is not None)
     if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-        return list(dict.fromkeys(vocabulary.resolve(str(tag)) or str(tag) for tag in tags))
+        return list(dict.fromkeys(vocabulary.meant(str(tag)) for tag in tags))
     return tags
 
 

@@ -91,7 +91,7 @@ def _value(archive: Archive, field: str, typed: str) -> Value:
 
 def _member(archive: Archive, field: str, line: str) -> str:
     if field == "tags":
-        return archive.vocabulary.resolve(line) or line
+        return archive.vocabulary.meant(line)
     if field.startswith("links."):
         return _address(links.unmirror(line, archive.settings.mirrors))
     return clean_line(line, LONGEST_NAME)

@@ -75,9 +75,7 @@ def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
     plan = Plan()
     written = archive.ledger.pop(gone.path, None)
     base = archive.ledger.get(kept.path, Written())
-    joined = join(
-        kept, base, gone, written or Written(), lambda name: archive.vocabulary.resolve(name) or name
-    )
+    joined = join(kept, base, gone, written or Written(), archive.vocabulary.meant)
     _take_over(archive, plan, kept, gone, joined)
     _take_away(archive, plan, gone)
     plan.redirects = archive.redirects = archive.redirects.after_move(gone.address, kept.address)

@@ -10,6 +10,7 @@ from generator.ingest.acronyms import spelled_out
 from generator.ingest.cues import Zone
 from generator.ingest.phrases import Folder, Found, Phrases, shared_heads, singular
 from generator.model.tag import Tag, Vocabulary
+from generator.text.words import words
 
 WORD: Final = 0.28
 """Of one plain word, such as *memory*, against a phrase or an acronym, which hardly mean anything else."""
@@ -19,7 +20,6 @@ LONG: Final = 12
 
 _BRACKET = re.compile(r"(?<!\s)\s*+\([^()]*+\)")
 _PLAIN_WORD = re.compile(r"[^\W_][^\W_A-Z]*")
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Alias(NamedTuple):
@@ -75,10 +75,10 @@ class Spellings:
     def misread(self, text: str) -> frozenset[str]:
         """Acronyms of the vocabulary that the text spells out as something else."""
         misread = set()
-        for acronym, words in spelled_out(text):
+        for acronym, spelled in spelled_out(text):
             folded = self.folder.fold(acronym)
             alias = self._aliases.get(folded)
-            meant = self._nested_aliases.find(self.folder.fold(words))
+            meant = self._nested_aliases.find(self.folder.fold(spelled))
             if alias and all(found.payload.slug != alias.slug for found in meant):
                 misread.add(folded)
         return frozenset(misread)
@@ -145,7 +145,7 @@ def _exact_words(vocabulary: Vocabulary) -> Iterator[str]:
     """Words of the vocabulary that mean it only in their own case: acronyms, and names such as Whisper."""
     for tag in vocabulary:
         for spelling in _spellings(tag):
-            words = _WORD.findall(spelling)
-            for word in words:
-                if sum(letter.isupper() for letter in word) > 1 or (len(words) == 1 and word[0].isupper()):
+            own = words(spelling)
+            for word in own:
+                if sum(letter.isupper() for letter in word) > 1 or (len(own) == 1 and word[0].isupper()):
                     yield word.removesuffix("s")

@@ -131,7 +131,7 @@ class Updater:
             plan.ledger[path] = self._archive.ledger[path] = written
 
     def _resolve(self, tag: str) -> str:
-        return self._archive.vocabulary.resolve(tag) or tag
+        return self._archive.vocabulary.meant(tag)
 
 
 def _with_real_ids(entry: Entry) -> Entry:

@@ -54,6 +54,10 @@ class Vocabulary:
             return spelling
         return self._spellings.get(fold(spelling))
 
+    def meant(self, spelling: str) -> str:
+        """The slug of the topic that goes by this spelling; the spelling itself where there is none."""
+        return self.resolve(spelling) or spelling
+
     def children(self, slug: str) -> tuple[Tag, ...]:
         """The topics directly below."""
         return tuple(tag for tag in self if tag.parent == slug)

@@ -104,7 +104,7 @@ class Catalogue:
         if spellings not in self._meanings:
             topics: dict[str, Tag | str] = {}
             for spelling in spellings:
-                slug = self.vocabulary.resolve(spelling) or spelling
+                slug = self.vocabulary.meant(spelling)
                 topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
             tags = (topic for topic in topics.values() if isinstance(topic, Tag))
             lines = dict.fromkeys(slug for tag in tags for slug in self._lines[tag.slug])

@@ -75,8 +75,8 @@ def _of_field(
     """The dispute about a field, if there is one. What people add to a set disputes nothing."""
     if not is_set(field):
         return Dispute(page, field, told(ours), told(theirs)) if ours != theirs else None
-    own = {vocabulary.resolve(member) or member for member in ours or ()}
-    gone = [member for member in theirs if (vocabulary.resolve(member) or member) not in own]
+    own = {vocabulary.meant(member) for member in ours or ()}
+    gone = [member for member in theirs if vocabulary.meant(member) not in own]
     return Dispute(page, field, "", told(tuple(gone))) if gone else None
 
 

@@ -78,8 +78,7 @@ class Meanings(dict[str, str]):
         self._vocabulary = vocabulary
 
     def __missing__(self, spelling: str) -> str:
-        slug = self._vocabulary.resolve(spelling) or spelling
-        tag = self._vocabulary.get(slug)
+        tag = self._vocabulary.get(self._vocabulary.meant(spelling))
         said = self[spelling] = repr((tag.slug, tag.name) if tag else spelling)
         return said
 

@@ -31,7 +31,8 @@ class Vector(NamedTuple):
         for term in terms:
             name = listed.get(term)
             if name is None:
-                own = own or dict(zip(reversed(self.terms), self.unlisted.split("\n")[::-1], strict=False))
+                unlisted = self.unlisted.split("\n")
+                own = own or dict(zip(self.terms[-len(unlisted) :], unlisted, strict=True))
                 name = own[term]
             yield term, name
 

@@ -59,7 +59,7 @@ class _Meanings(dict[str, str]):
         self._vocabulary = vocabulary
 
     def __missing__(self, spelling: str) -> str:
-        slug = self._vocabulary.resolve(spelling) or spelling
+        slug = self._vocabulary.meant(spelling)
         said = self[spelling] = repr((slug, self._vocabulary.get(slug) is not None))
         return said
 
