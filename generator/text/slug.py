@@ -7,7 +7,7 @@ from typing import Final
 from slugify import slugify
 
 LONGEST = 80
-"""Characters of a slug: short enough to read in an address, long enough to tell two titles apart."""
+"""Characters of a slug, unless others are asked for."""
 
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _RESERVED = frozenset(
@@ -17,11 +17,13 @@ _LETTERS: Final = "text-unidecode"
 """Reads other scripts as Latin letters, whatever else is installed that reads them otherwise."""
 _PLAIN = re.compile(rf"[A-Za-z .'-]{{1,{LONGEST}}}")
 """Most names of people, on which slugify does nothing that costs time."""
+_SMALL = frozenset("a an and at by for from in into of on or the to via with".split())
 _BETWEEN = str.maketrans(".'-", "   ")
 
 
-def slug(title: str) -> str:
-    """The name of a page: ASCII words in lower case joined by hyphens, never empty, never reserved.
+def slug(title: str, longest: int = LONGEST) -> str:
+    """The name of a page: ASCII words in lower case joined by hyphens, never empty, never reserved; the
+    first words of a title that is longer than *longest* characters, and no article or preposition behind them.
 
     A title without a Latin reading, or with the name of a device or of a page of the site, gets
     ``paper-`` and eight characters of its hash.
@@ -30,11 +32,23 @@ def slug(title: str) -> str:
     'xcot-cross-lingual-instruction-tuning'
     >>> slug("Index")
     'paper-39c3be11'
+    >>> slug("The Unreasonable Effectiveness of Data", 32)
+    'the-unreasonable-effectiveness'
     """
     if _PLAIN.fullmatch(title):
         name = "-".join(title.lower().translate(_BETWEEN).split())
     else:
-        name = slugify(title, backend=_LETTERS, max_length=LONGEST, word_boundary=True, save_order=True)
+        name = slugify(title, backend=_LETTERS)
+    name = _cut(name, longest)
     if name and name not in _RESERVED:
         return name
     return "paper-" + hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _cut(name: str, longest: int) -> str:
+    if len(name) <= longest:
+        return name
+    words = name[: longest + 1].split("-")[:-1] or [name[:longest]]
+    while len(words) > 1 and words[-1] in _SMALL:
+        words.pop()
+    return "-".join(words)
