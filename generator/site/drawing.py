@@ -64,7 +64,6 @@ class Drawing:
         self._env, self._context, self._keys = env, context, keys
         self._site_url, self._site_name = config.site_url, config.site_name
         self._edit = _edit_form(config)
-        self._repository = (config.repo_url or "").rstrip("/") or None
         self.left_out: set[str] = set()
         """Addresses of leaves that could not be drawn."""
 
@@ -91,7 +90,6 @@ class Drawing:
             root=base.rstrip("/") + "/",
             canonical=self._site_url + address if self._site_url else None,
             edit=self._edit(leaf.path) if leaf.has_source else None,
-            repository=self._repository,
         )
         drawn = leaf.draw(where)
         if not drawn.main:

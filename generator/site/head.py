@@ -1,23 +1,16 @@
 """What the head of a paper's page says to machines.
 
 ``citation_*`` as Google Scholar's inclusion guidelines and Zotero's translator for embedded metadata read
-them; ScholarlyArticle of schema.org, as JSON-LD.
+them. What schema.org has for a ScholarlyArticle is said as RDFa Lite where the facts stand: the authors here,
+the heading and the date on the page.
 """
 
-import json
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, date_of, is_journal
 from generator.text.surnames import Name, parted
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_ENDING = re.compile("[<>&\u2028\u2029]")
-"""Signs that mean something to HTML, or end a line of a script."""
 
 
 class Tag(NamedTuple):
@@ -46,32 +39,6 @@ def citation_tags(paper: Paper) -> Iterator[Tag]:
 def surname_first(name: Name) -> str:
     """With one comma at most, as both readers want it: ``Daumé, Hal III``."""
     return f"{name.family}, {' '.join(filter(None, name[1:]))}" if name.given else name.family
-
-
-def scholarly_article(paper: Paper) -> dict[str, object]:
-    """The paper in the words of schema.org; what is not known, or stands beside it, has no key."""
-    facts: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "headline": paper.title,
-        "author": [_author(name) for name in paper.authors[:MOST_AUTHORS]],
-        "datePublished": date_of(paper),
-        "creativeWorkStatus": paper.status and paper.status.capitalize(),
-    }
-    return {key: value for key, value in facts.items() if value}
-
-
-def data_block(facts: dict[str, object]) -> Markup:
-    """JSON for a script element: no sign in it can end the element or begin a comment."""
-    text = _JSON.encode(facts)
-    if _ENDING.search(text):
-        text = _ENDING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    return Markup(text)  # noqa: S704 - escaped for where it stands
-
-
-def _author(name: str) -> dict[str, str]:
-    kind = "Person" if parted(name).given or " " not in name else "Organization"
-    return {"@type": kind, "name": name}
 
 
 def pdf(paper: Paper) -> str | None:

@@ -19,8 +19,6 @@ class Where(NamedTuple):
     """Where its file is edited; None for a page without one."""
     words: Markup = Markup()
     """What people wrote for this page, rendered and sanitised."""
-    repository: str | None = None
-    """Where the archive's files and its issues are; None where the archive does not say."""
 
 
 class Drawn(NamedTuple):

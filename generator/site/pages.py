@@ -19,14 +19,13 @@ class LeafPage(Page):
         super().__init__(leaf.title, file, config)
         self.leaf = leaf
         self._site = config.site_name
-        self._repository = (config.repo_url or "").rstrip("/") or None
         self._drawn = Drawn(Markup())
 
     @property
     def where(self) -> Where:
         """The page's place on the site."""
         root = get_relative_url(".", self.url).rstrip("/") + "/"
-        return Where(root, self.canonical_url, self.edit_url, repository=self._repository)
+        return Where(root, self.canonical_url, self.edit_url)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing is read: whatever front matter says, it has no power over the build."""

@@ -12,7 +12,7 @@ from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import related, related_table
 from generator.site.cite import bibtex
-from generator.site.head import citation_tags, data_block, scholarly_article
+from generator.site.head import citation_tags
 from generator.site.keys import Keys, key, made_by
 from generator.site.leaf import Drawn, Leaf, Where
 from generator.site.origin import licence, source
@@ -20,7 +20,7 @@ from generator.site.pack import Packs
 from generator.site.related import Neighbour, Related, rare
 from generator.site.related_table import Table
 from generator.site.renderer import Renderer, title_html
-from generator.site.statements import Action, actions, description, facts, fix_address, summary_by
+from generator.site.statements import Action, actions, description, facts, summary_by
 from generator.text import terms, vectors
 from generator.text.markdown import render
 from generator.text.sentences import shortened
@@ -118,7 +118,6 @@ class PaperPages:
         main = self._paper(
             root=where.root,
             edit=where.edit,
-            fix=fix_address(where.repository),
             page=page,
             paper=paper,
             title=title_html(page),
@@ -163,7 +162,6 @@ class PaperPages:
             title=paper.title,
             is_cited=is_cited,
             tags=list(citation_tags(paper)) if is_cited else (),
-            article=data_block(scholarly_article(paper)),
         )
 
     def _suggestions(self, page: Page) -> list[Suggestion]:

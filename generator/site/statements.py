@@ -17,8 +17,6 @@ from generator.text.markdown import plain
 from generator.text.sentences import shortened
 
 LONGEST_DESCRIPTION = 160
-FORM = "correct-a-paper.yml"
-"""The issue form in which what is wrong with a page is told."""
 _ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
 _LINK_NAMES = {kind: kind.capitalize() for kind in LINK_KINDS if kind != "other"} | {"pdf": "PDF"}
 
@@ -37,17 +35,12 @@ def facts(paper: Paper, appearances: Sequence[Appearance]) -> Markup:
     known = (
         paper.venue,
         paper.organization,
-        Markup("published ") + time_element(paper.date) if paper.date else None,
+        Markup("published ") + time_element(paper.date, "datePublished") if paper.date else None,
         Markup("listed ") + time_element(first.record.date) if first else None,
         votes_words(votes) if votes else None,
         " ".join(paper.categories),
     )
     return Markup(" · ").join(filter(None, known))
-
-
-def fix_address(repository: str | None) -> str | None:
-    """The issue form for corrections; the page's own address is filled in by the script of all pages."""
-    return f"{repository}/issues/new?template={FORM}" if repository else None
 
 
 def description(page: Page) -> str:

@@ -22,8 +22,10 @@ _BETWEEN = str.maketrans(".'-", "   ")
 
 
 def slug(title: str, longest: int = LONGEST) -> str:
-    """The name of a page: ASCII words in lower case joined by hyphens, never empty, never reserved; the
-    first words of a title that is longer than *longest* characters, and no article or preposition behind them.
+    """The name of a page: ASCII words in lower case joined by hyphens, never empty, never reserved.
+
+    Of a title that is longer than *longest* characters, the first words, without the article or preposition
+    that the last of them may be.
 
     A title without a Latin reading, or with the name of a device or of a page of the site, gets
     ``paper-`` and eight characters of its hash.

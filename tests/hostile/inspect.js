@@ -2,9 +2,9 @@
 
 const EVERYWHERE = "class id title lang dir role hidden aria-label aria-current aria-hidden aria-controls value".split(" ");
 const MAY = {
-  a: "href rel type name", abbr: "", article: "", b: "", blockquote: "", body: "", br: "", button: "type", caption: "",
+  a: "href rel type name", abbr: "", article: "", b: "property content", blockquote: "", body: "", br: "", button: "type", caption: "",
   cite: "", code: "", dd: "", del: "", details: "open", div: "", dl: "", dt: "", em: "", footer: "", figcaption: "",
-  figure: "", form: "action", h1: "", h2: "", h3: "", h4: "", h5: "", h6: "", head: "", header: "", hr: "", html: "",
+  figure: "", form: "action", h1: "property", h2: "", h3: "", h4: "", h5: "", h6: "", head: "", header: "", hr: "", html: "vocab typeof",
   img: "src alt width height", input: "type name placeholder autocomplete maxlength autofocus", ins: "", kbd: "", li: "data-listed", link: "href rel type property",
   main: "", mark: "", math: "display", meta: "charset content http-equiv name property", mfrac: "linethickness", mi: "mathvariant",
   mn: "mathvariant", mo: "stretchy fence form accent lspace rspace separator largeop movablelimits minsize maxsize", mover: "accent", mpadded: "width height depth lspace voffset",
@@ -12,7 +12,7 @@ const MAY = {
   mtable: "columnalign displaystyle rowspacing columnspacing", mtd: "columnalign", mtext: "", mtr: "", munder: "accentunder", munderover: "",
   nav: "", ol: "start", p: "data-listed", pre: "", q: "", rect: "height width x y", s: "", samp: "", script: "src type defer", section: "", small: "",
   span: "", strong: "", sub: "", summary: "", sup: "", svg: "height width viewBox", table: "", tbody: "", td: "align colspan rowspan", tfoot: "",
-  th: "scope align colspan rowspan", thead: "", time: "datetime", title: "", tr: "", ul: "", var: "", path: "d",
+  th: "scope align colspan rowspan", thead: "", time: "datetime property", title: "", tr: "", ul: "", var: "", path: "d",
 };
 const SCRIPTS = /^(?:(?:\.\.?\/)*|\/shelf\/)assets\/[\w./-]+\.js(?:\?\w+)?$/;
 const LOCAL = /^(?:\/shelf\/(?![/\\])|(?![\u0000- /\\]))[^:\\]*$/;
@@ -56,9 +56,6 @@ function said(element) {
 function inspect(pages) {
   return pages.map((text) => {
     const page = new DOMParser().parseFromString(text, "text/html");
-    const data = page.querySelector('script[type="application/ld+json"]');
-    let article;
-    try { article = data && JSON.parse(data.textContent); } catch { article = "broken"; }
     return {
       problems: problems(page),
       title: page.title,
@@ -71,7 +68,8 @@ function inspect(pages) {
       facts: seen(page, "article.paper > .facts"),
       lead: seen(page, "p.lead"),
       body: page.querySelector("main")?.textContent ?? "",
-      article,
+      kind: page.documentElement.getAttribute("typeof"),
+      writers: seen(page, '[property="author"]', "content"),
     };
   });
 }

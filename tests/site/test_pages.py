@@ -87,13 +87,12 @@ def test_notes_stand_below_the_abstract(site: Path) -> None:
     assert paper.select_one(".abstract h2") is None
 
 
-def test_every_paper_can_be_corrected_and_read_as_it_is_written(furnished: Shelf, site: Path) -> None:
+def test_every_paper_can_be_edited_and_read_as_it_is_written(furnished: Shelf, site: Path) -> None:
     paper = page(site, "papers/2026-11/counting-to-ten")
     links = [link["href"] for link in paper.select(".mend a")]
     path = "papers/2026-11/counting-to-ten.md"
     assert links == [
         f"https://example.org/room/shelf/edit/main/docs/{path}",
-        "https://example.org/room/shelf/issues/new?template=correct-a-paper.yml",
         "index.md",
     ]
     source = site / "papers/2026-11/counting-to-ten/index.md"

@@ -51,7 +51,8 @@ def test_a_citation_is_copied_with_one_click(reader: Page) -> None:
 def test_the_form_for_mistakes_names_the_page(reader: Page) -> None:
     reader.goto(VISIT)
     form = reader.get_by_role("link", name="Fix this page").get_attribute("href") or ""
-    assert parse_qs(urlsplit(form).query)["page"] == [reader.url]
+    assert form.startswith("https://example.org/room/shelf/issues/new?")
+    assert parse_qs(urlsplit(form).query) == {"template": ["correct-a-paper.yml"], "page": [reader.url]}
 
 
 def test_other_forms_are_made_from_it(reader: Page) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.model.ledger import Written, hash_of
 from generator.site.build import build
-from generator.site.head import data_block
 from generator.storage.logs import encode_ledger
 from tests.site.conftest import PAPERS, Shelf, furnish
 from tests.site.pages import page, text, titles
@@ -20,29 +16,25 @@ from tests.site.pages import page, text, titles
 ATTACK = "</script><script>alert(1)</script><!--<script>"
 
 
-def data_of(paper: BeautifulSoup) -> dict[str, object]:
-    block = paper.select_one('script[type="application/ld+json"]')
-    assert block is not None
-    facts = json.loads(block.get_text())
-    assert isinstance(facts, dict)
-    return facts
+def stated(paper: BeautifulSoup) -> dict[str, list[str]]:
+    """What is said of the page in the words of schema.org, by the rules of RDFa Lite."""
+    root = paper.select_one("html[vocab='https://schema.org/'][typeof=ScholarlyArticle]")
+    assert root is not None
+    found: dict[str, list[str]] = {}
+    for element in root.select("[property]"):
+        name = str(element["property"])
+        value = element.get("content") or element.get("datetime") or element.get_text()
+        if not name.startswith("og:"):
+            found.setdefault(name, []).append(str(value))
+    return found
 
 
-def test_the_head_speaks_to_schema_org(site: Path) -> None:
-    assert data_of(page(site, "papers/2026-11/thinking-in-two-tongues")) == {
-        "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "headline": "Thinking in Two Tongues",
-        "author": [{"@type": "Person", "name": "Ada Byron"}, {"@type": "Organization", "name": "Reader 1"}],
-        "datePublished": "2026-11-18",
+def test_the_page_speaks_to_schema_org(site: Path) -> None:
+    assert stated(page(site, "papers/2026-11/thinking-in-two-tongues")) == {
+        "author": ["Byron, Ada", "Reader 1"],
+        "headline": ["Thinking in Two Tongues"],
+        "datePublished": ["2026-11-18"],
     }
-
-
-@given(st.text() | st.just(ATTACK))
-def test_data_in_the_head_ends_nowhere_else(title: str) -> None:
-    block = data_block({"headline": title})
-    assert json.loads(block) == {"headline": title}
-    assert not set("<>&\u2028\u2029") & set(block)
 
 
 def test_the_head_tells_reference_managers_where_and_when(shelf: Shelf) -> None:
@@ -101,7 +93,7 @@ def test_a_withdrawn_paper_says_so_everywhere_and_is_not_cited(shelf: Shelf) -> 
     )
     assert paper.select_one(".notice a")["href"] == "https://example.org/why"  # type: ignore[index]
     assert paper.select("#cite, #bibtex, meta[name^=citation_]") == []
-    assert data_of(paper)["creativeWorkStatus"] == "Withdrawn"
+    assert stated(paper)["creativeWorkStatus"] == ["Withdrawn"]
     for listing in ("digests/hf-api-2026-11-20", "tags/reasoning", "authors/ada-byron", "papers/2026-11"):
         marks = [mark.find_parent("li") for mark in page(site, listing).select(".papers .status")]
         assert all("Two Tongues" in text(mark) for mark in marks)

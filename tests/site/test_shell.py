@@ -119,7 +119,7 @@ def executable(page: str) -> list[str]:
             known = dict(attrs)
             source = known.get("src") or ""
             ours = not known or ("assets/" in source and ":" not in source)
-            is_data = known.get("type") in ("application/json", "application/ld+json")
+            is_data = known.get("type") == "application/json"
             if tag == "script" and not ours and not is_data:
                 found.append(f"<{tag} {known}>")
             is_plot = tag == "svg" and known.keys() <= PLOT

@@ -138,10 +138,14 @@ function unfolding() {
   }
 }
 
-// The form in which mistakes are told is filled in with the address of the page.
+// The way to the form in which mistakes are told, with the address of the page filled in.
 function fix() {
-  const link = document.getElementById("fix");
-  if (link) link.href += `&page=${encodeURIComponent(location.origin + location.pathname)}`;
+  const ways = document.querySelector(".paper > .mend");
+  const source = document.getElementById("source");
+  if (!ways || !source) return;
+  const link = made("a", "Fix this page");
+  link.href = `${source.href.replace(/\/$/, "")}/issues/new?template=correct-a-paper.yml&page=${encodeURIComponent(location.origin + location.pathname)}`;
+  ways.append(" · ", link);
 }
 
 // A page that is not there: its address, as words to search for.
