@@ -10,7 +10,7 @@ ABSTRACT = (
     "that tells beforehand which edit will do harm. Our code is at https://github.com/example/edits."
 )
 TITLE = "Few Edits Can Make Large Language Models Forget"
-PAGE = "docs/papers/2026-03/few-edits-can-make-large-language-models.md"
+PAGE = "docs/papers/2026-03/few-edits-can-make-large.md"
 
 
 def item(**facts: Any) -> dict[str, Any]:

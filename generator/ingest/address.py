@@ -7,9 +7,9 @@ from generator.model.dates import month_of
 from generator.model.digest import Entry
 from generator.text.slug import slug
 
-LONGEST = 40
+LONGEST = 32
 """Characters of the name that a title gives. An address stands in some forty places of the site; of 100,000
-titles, 44 have the first words of another one of their month, and an id tells them apart."""
+titles, 194 have the first words of another one of their month, and an id tells them apart."""
 
 
 def taken_paths(archive: Archive) -> set[str]:

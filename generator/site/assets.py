@@ -14,12 +14,13 @@ _MISSING = "assets/search/missing.js"
 
 
 class Assets(NamedTuple):
-    """Addresses below the site's root. A changed file has a new address, so that no browser keeps the old."""
+    """Addresses below the site's root. A changed file has a new address, lest a browser keep the old."""
 
     material: str
     style: str
     script: str
-    """The one script of every page. It loads the others where they serve, under its own version."""
+    """The one script of every page. It loads the others where they serve, under its own version, which is the
+    styles', too: said twice in every page, it weighs once."""
     modules: tuple[str, ...]
     """The modules of the search page, which import each other; the last one is the page's own."""
     missing: str
@@ -28,10 +29,11 @@ class Assets(NamedTuple):
 
 def find_assets(theme_folders: Sequence[str]) -> Assets:
     """Name the assets. Raises FileNotFoundError where Material's styles are missing."""
+    version = _digest(*(TEMPLATES / name for name in (_STYLE, *_SCRIPTS)))
     return Assets(
         _material(theme_folders),
-        _versioned(_STYLE),
-        _versioned(*_SCRIPTS),
+        f"{_STYLE}?{version}",
+        f"{_SCRIPTS[0]}?{version}",
         tuple(destination(name) for name in _modules() if name != _MISSING),
         destination(_MISSING),
     )
@@ -70,10 +72,6 @@ def _modules() -> list[str]:
     """The modules of search, the page's own one last."""
     names = [file.name for file in (TEMPLATES / _SEARCH).glob("*.js")]
     return [_SEARCH + name for name in sorted(names, key=lambda name: (name == "page.js", name))]
-
-
-def _versioned(name: str, *others: str) -> str:
-    return f"{name}?{_digest(*(TEMPLATES / file for file in (name, *others)))}"
 
 
 def _digest(*files: Path) -> str:

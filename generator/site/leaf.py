@@ -57,6 +57,10 @@ def address_of(path: str) -> str:
 
     >>> address_of("digests/index.md"), address_of("digests/hf-2026-11-23.md"), address_of("index.md")
     ('digests/', 'digests/hf-2026-11-23/', '')
+    >>> address_of("papers/2026-11/a-fairness-index.md")
+    'papers/2026-11/a-fairness-index/'
     """
-    address = path.removesuffix(".md").removesuffix("index")
-    return address if not address or address.endswith("/") else address + "/"
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"

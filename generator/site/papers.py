@@ -31,7 +31,7 @@ MOST_LINKED = 200
 """Authors whose names lead to their pages."""
 MOST_AT_ONCE, FIRST = 20, 12
 """Authors who are all shown at once; of more, how many are."""
-LONGEST_NEXT = 48
+LONGEST_NEXT = 32
 """Characters of the titles of the papers before and after."""
 REASONS = 2
 """What is said of why a paper is related."""
@@ -124,7 +124,7 @@ class PaperPages:
             notice=Markup(render(paper.notice or "")),  # noqa: S704 - sanitised there
             appearances=appearances,
             authors=self._authors(page, where.root),
-            facts=facts(paper, appearances),
+            facts=facts(page, appearances, where.root),
             actions=list(actions(paper, appearances)),
             summary_by=summary_by(paper, appearances),
             abstract=Markup(render(page.abstract)),  # noqa: S704 - sanitised there

@@ -1,6 +1,7 @@
 """What the page of a paper states in a line: what is known of it, what there is to open, who said so."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain
 from generator.text.sentences import shortened
 
-LONGEST_DESCRIPTION = 160
+LONGEST_DESCRIPTION = 120
 _ID_NAMES = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
 _LINK_NAMES = {kind: kind.capitalize() for kind in LINK_KINDS if kind != "other"} | {"pdf": "PDF"}
 
@@ -28,19 +29,35 @@ class Action(NamedTuple):
     address: str
 
 
-def facts(paper: Paper, appearances: Sequence[Appearance]) -> Markup:
-    """Where and when it was published and listed, with the votes of its only digest."""
-    first = appearances[0] if appearances else None
+def facts(page: Page, appearances: Sequence[Appearance], root: str) -> Markup:
+    """Where and when it was published and listed, its place in the first digest, the votes of its only one;
+    of a paper that no digest lists, the month that it is filed under."""
+    paper, first = page.paper, appearances[0] if appearances else None
     votes = first.votes if first and len(appearances) == 1 else None
     known = (
         paper.venue,
         paper.organization,
         Markup("published ") + time_element(paper.date, "datePublished") if paper.date else None,
-        Markup("listed ") + time_element(first.record.date) if first else None,
+        _listed(first, root) if first else _filed(page.path.split("/")[1], root),
         votes_words(votes) if votes else None,
         " ".join(paper.categories),
     )
     return Markup(" · ").join(filter(None, known))
+
+
+def _listed(one: Appearance, root: str) -> Markup:
+    place = f", {one.place}\u00a0of\u00a0{len(one.record.entries)}"
+    return _way("listed", f"{root}digests/{one.record.name}/", one.record.date) + place
+
+
+def _filed(month: str, root: str) -> Markup:
+    return _way("filed under", f"{root}papers/{month}/", month)
+
+
+@lru_cache(maxsize=1 << 12)
+def _way(word: str, address: str, date: str) -> Markup:
+    """What happened at a time, which leads to what else happened then. The address is of our own making."""
+    return Markup("{} <a href={}>{}</a>").format(word, address, time_element(date))
 
 
 def description(page: Page) -> str:

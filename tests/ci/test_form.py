@@ -70,7 +70,7 @@ def test_the_list_of_fields_is_the_one_that_can_be_corrected() -> None:
 def test_a_suggestion_becomes_a_page(root: Path, papershelf: Run, event: Path) -> None:
     body = suggestion(authors="- Ada Byron\n* Max Noether\n", date="2026-03-02", abstract=ABSTRACT)
     result = papershelf("form", "--event", issue(event, body), "--message", event.parent / "message")
-    path = "docs/papers/2026-11/few-edits-can-make-large-language-models.md"
+    path = "docs/papers/2026-11/few-edits-can-make-large.md"
     assert (result.exit_code, result.stdout) == (0, f"new: {path}\n")
     assert (
         (root / path)
@@ -186,9 +186,9 @@ def test_a_corrected_abstract_does_not_reach_into_the_notes(
 @pytest.mark.parametrize(
     "named",
     [
-        "https://papershelf.github.io/papershelf/papers/2026-03/few-edits-can-make-large-language-models/",
-        "docs/papers/2026-03/few-edits-can-make-large-language-models.md",
-        "papers/2026-03/few-edits-can-make-large-language-models/#abstract",
+        "https://papershelf.github.io/papershelf/papers/2026-03/few-edits-can-make-large/",
+        "docs/papers/2026-03/few-edits-can-make-large.md",
+        "papers/2026-03/few-edits-can-make-large/#abstract",
     ],
 )
 def test_a_page_is_found_by_file_and_by_address(

@@ -16,8 +16,8 @@ OF_BIRDS = (
     "model, self-supervised and without annotations; speech recognition hears what nobody wrote down. Experiments in fourteen neighbourhoods demonstrate considerable improvements "
     "over listening volunteers, particularly for overlapping vocalisations, and our recordings are available."
 )
-FORGETFUL = "docs/papers/2026-03/few-edits-can-make-large-language-models.md"
-OF_EARS = "docs/papers/2026-03/counting-birds-by-ear-a-study-of-many.md"
+FORGETFUL = "docs/papers/2026-03/few-edits-can-make-large.md"
+OF_EARS = "docs/papers/2026-03/counting-birds-by-ear-a-study.md"
 
 
 def row(**facts: Any) -> dict[str, Any]:

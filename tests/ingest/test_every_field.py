@@ -7,7 +7,7 @@ from typing import Any
 from tests.conftest import Run, tree
 from tests.digests import ABSTRACT, TITLE
 
-PAGE = "docs/papers/2026-03/few-edits-can-make-large-language-models.md"
+PAGE = "docs/papers/2026-03/few-edits-can-make-large.md"
 MINE = """\
 ---
 # Mine, with a comment

@@ -58,7 +58,7 @@ def test_a_digest_becomes_a_message(archive: Path, papershelf: Run, day: Path) -
     assert read["List-Id"] == "Papers of the Reading Room <shelf.example.org>"
     assert read["Date"] == "Mon, 02 Mar 2026 00:00:00 +0000"
     text, page = bodies(read)
-    address = "https://example.org/shelf/papers/2026-03/one-ways-of-counting-birds-by-their/"
+    address = "https://example.org/shelf/papers/2026-03/one-ways-of-counting-birds/"
     assert " 1. One Ways of Counting Birds by Their Voices\n    Ada Byron, Max Noether · 3\u00a0votes" in text
     assert f"    We count birds in one ways.\n    {address}\n" in text
     read_page = html.fromstring(page)

@@ -78,11 +78,11 @@ def a_paper(window: Window) -> None:
         "href", re.compile("/issues/new")
     )
     page.get_by_role("navigation", name="In the digest").get_by_role("link").last.click()
-    expect(page.locator(".trail")).to_contain_text("2 of ")
+    expect(page.locator(".facts")).to_contain_text(", 2 of ")
     page.locator(".beside [rel=prev]").click()
     expect(page.locator("h1")).to_have_text(title)
     page.locator(".related > li > a").first.click()
-    expect(page.locator(".trail a").first).to_be_visible()
+    expect(page.locator(".facts a").first).to_be_visible()
 
 
 FORMS = {"RIS": "TY  - ", "CSL-JSON": "[{", "Plain text": "", "BibTeX": "@"}
@@ -119,7 +119,7 @@ def what_became_of_papers(window: Window) -> None:
         page.goto(paper["page"])
         expect(page.locator(".notice")).to_contain_text(f"This paper was {status}.")
         expect(page.locator("#cite")).to_have_count(0 if status == "withdrawn" else 1)
-        page.locator(".trail a").last.click()
+        page.locator(".facts a").last.click()
         row = page.locator(".papers > li", has=page.locator(f'a[href*="{paper["page"].split("/")[2]}"]'))
         expect(row.locator(".status")).to_have_text(status)
     for noted in list(marked(site, 'class="notes'))[:1]:

@@ -157,8 +157,8 @@ def exported(root: Path, folder: Path) -> Path:
     return folder / "data"
 
 
-def archive_of(files: Iterable[Path], root: Path) -> dict[str, Paper]:
-    """The papers of a new archive that takes in these files, by the paths of their pages."""
+def archive_of(files: Iterable[Path], root: Path) -> dict[tuple[str, str], Paper]:
+    """The papers of a new archive that takes in these files, by title and month."""
     (root / "docs/papers").mkdir(parents=True)
     (root / "docs/tags").symlink_to(TAGS)
     result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, files)])
@@ -166,8 +166,11 @@ def archive_of(files: Iterable[Path], root: Path) -> dict[str, Paper]:
     return papers_of(root)
 
 
-def papers_of(root: Path) -> dict[str, Paper]:
-    return {path: page.paper for path, page in read_archive(root).pages.items()}
+def papers_of(root: Path) -> dict[tuple[str, str], Paper]:
+    """By title and month: names of pages were longer when this archive began."""
+    return {
+        (page.paper.title, path.split("/")[1]): page.paper for path, page in read_archive(root).pages.items()
+    }
 
 
 @pytest.mark.parametrize("files", ["papers.jsonl.gz", "papers-*.json.gz"])

@@ -48,7 +48,7 @@ def test_a_starred_paper_stands_in_the_list(reader: Page) -> None:
     reader.get_by_role("link", name="Reading list").click()
     expect(reader.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues"])
     expect(reader.locator(".papers > li > p")).to_have_text(
-        "Ada Byron, Reader 1 · published 18 Nov 2026 · listed 20 Nov 2026 · 9 votes"
+        "Ada Byron, Reader 1 · published 18 Nov 2026 · listed 20 Nov 2026, 2 of 2 · 9 votes"
     )
     reader.locator(".papers > li > a").click()
     assert reader.url.endswith(f"/shelf/{PAPER}")

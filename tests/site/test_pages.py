@@ -32,10 +32,10 @@ def test_home_shows_the_latest_digest_and_how_fresh_the_archive_is(site: Path) -
 
 def test_a_paper_says_what_is_known_of_it(site: Path) -> None:
     paper = page(site, "papers/2026-11/thinking-in-two-tongues")
-    assert text(paper.select_one(".trail")) == "Digests / 20 Nov 2026 / 2 of 2"
     assert text(paper.select_one(".authors")) == "Ada Byron , Reader 1"
-    assert text(paper.select_one(".facts")) == "published 18 Nov 2026 · listed 20 Nov 2026 · 9 votes"
+    assert text(paper.select_one(".facts")) == "published 18 Nov 2026 · listed 20 Nov 2026 , 2 of 2 · 9 votes"
     assert [time["datetime"] for time in paper.select(".facts time")] == ["2026-11-18", "2026-11-20"]
+    assert [link["href"] for link in paper.select(".facts a")] == ["../../../digests/hf-api-2026-11-20/"]
     actions = {link.get_text(): link["href"] for link in paper.select(".actions a")}
     assert actions == {
         "PDF": "https://arxiv.org/pdf/2611.00001",
@@ -54,7 +54,7 @@ def test_a_paper_that_came_twice_says_when_and_with_how_many_votes(shelf: Shelf)
     shelf.list("2026-11-24", "Other", None)
     shelf.list("2026-11-24", "Twice", path, votes=30)
     paper = page(shelf.build(), "papers/2026-11/twice")
-    assert text(paper.select_one(".facts")) == "listed 20 Nov 2026"
+    assert text(paper.select_one(".facts")) == "listed 20 Nov 2026 , 1 of 1"
     assert [text(item) for item in paper.select(".listed li")] == [
         "20 Nov 2026 , Hugging Face Daily Papers: 1 of 1, 9 votes",
         "24 Nov 2026 , Hugging Face Daily Papers: 2 of 2, 30 votes",
@@ -107,7 +107,7 @@ def test_every_page_that_is_a_file_can_be_read_as_it_is_written(shelf: Shelf) ->
         source = (built / address / "index.md").read_bytes()
         assert source == (shelf.root / "docs" / f"{address}.md").read_bytes()
         link = page(built, address).select_one("main [href$='index.md']")
-        assert link is not None and link.get_text() == "Markdown source"
+        assert link is not None and link.get_text() == "Markdown"
     assert (built / "index.md").read_bytes() == (shelf.root / "docs/index.md").read_bytes()
 
 
@@ -171,6 +171,14 @@ def _exists(path: Path) -> bool:
     return (path / "index.html").is_file() if path.is_dir() else path.is_file()
 
 
+def test_a_title_that_ends_in_index_has_its_page_where_links_lead(shelf: Shelf) -> None:
+    path = shelf.paper("The Debugging Decay Index", "Decay.", "2026-11-20")
+    site = shelf.build()
+    link = page(site, "digests/hf-api-2026-11-20").select_one(".papers > li > a")
+    assert link is not None and link["href"] == f"../../{path.removesuffix('.md')}/"
+    assert text(page(site, path.removesuffix(".md")).h1) == "The Debugging Decay Index"
+
+
 def test_an_archive_without_a_digest_says_so(shelf: Shelf) -> None:
     site = shelf.build()
     assert text(page(site, "").h1) == "No digest yet"
@@ -186,8 +194,9 @@ def test_a_topic_without_papers_and_a_paper_without_facts_are_whole(shelf: Shelf
         "No paper is filed under Speech yet."
     )
     paper = page(site, "papers/2026-11/alone")
-    assert text(paper.select_one(".trail")) == "Months / Nov 2026 / this paper"
-    assert paper.select_one(".authors, .facts, .chips, .related, .listed") is None
+    assert text(paper.select_one(".facts")) == "filed under Nov 2026"
+    assert [link["href"] for link in paper.select(".facts a")] == ["../../../papers/2026-11/"]
+    assert paper.select_one(".authors, .chips, .related, .listed") is None
     assert text(paper.select_one(".empty")) == "There is no abstract here yet."
 
 

@@ -5,6 +5,9 @@ const root = document.documentElement;
 const here = new URL(document.currentScript.src);
 try { root.dataset.scheme = localStorage.getItem("scheme") || ""; } catch { /* the page follows the system */ }
 
+// A picture for the tab costs nobody else anything.
+document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: new URL("favicon.svg", here) }));
+
 // A module of ours. Unlike import(), an element is waited for by what waits for the page.
 function load(name) {
   document.head.append(Object.assign(made("script"), { type: "module", src: new URL(name + here.search, here) }));
