@@ -46,7 +46,7 @@ def facts(page: Page, appearances: Sequence[Appearance], root: str) -> Markup:
 
 
 def _listed(one: Appearance, root: str) -> Markup:
-    place = f", {one.place}\u00a0of\u00a0{len(one.record.entries)}"
+    place = f", {one.place} of {len(one.record.entries)}"
     return _way("listed", f"{root}digests/{one.record.name}/", one.record.date) + place
 
 
