@@ -28,10 +28,17 @@ Holders = tuple["array[int]", "array[int]"]
 
 
 class Neighbour(NamedTuple):
-    """A paper near another one, and the terms that bring them together, the strongest first."""
+    """A paper near another one."""
 
     path: str
-    terms: tuple[str, ...]
+    own: Vector
+    """The terms of the paper that it is near to."""
+    its: Vector
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """What brings them together, the strongest first."""
+        return _shared(dict(zip(self.own.terms, self.own.weights, strict=True)), self.its)
 
     def reasons(self, text: str, most: int) -> list[str]:
         """The first of the terms as they stand in the text of either paper, none within another."""
@@ -79,12 +86,11 @@ class Related:
         return near
 
     def of(self, path: str) -> list[Neighbour]:
-        """The nearest papers with the terms that they share."""
+        """The nearest papers, which tell the terms that they share."""
         if not self.near(path):
             return []
-        ours = self._vector(path)
-        own = dict(zip(ours.terms, ours.weights, strict=True))
-        return [Neighbour(other, tuple(_shared(own, self._vector(other)))) for other in self.near(path)]
+        own = self._vector(path)
+        return [Neighbour(other, own, self._vector(other)) for other in self.near(path)]
 
     def _vector(self, path: str) -> Vector:
         return self.table.vector(self.table.row(path))
