@@ -62,8 +62,9 @@ def _way(word: str, address: str, date: str) -> Markup:
 
 def description(page: Page) -> str:
     """The paper in a line, for search engines and previews."""
-    text = page.paper.summary or plain(page.abstract[: 2 * LONGEST_DESCRIPTION])
-    return shortened(text, LONGEST_DESCRIPTION)
+    paper = page.paper
+    text = paper.summary or plain(page.abstract[: 2 * LONGEST_DESCRIPTION]) or ", ".join(paper.authors)
+    return shortened(text or paper.title, LONGEST_DESCRIPTION)
 
 
 def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from html import escape
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -19,7 +20,10 @@ from generator.site.statements import actions
 from generator.text.markdown import plain
 
 NEWEST, NEWEST_OF_TOPIC, NEWEST_OF_AUTHOR = 50, 30, 10
-"""Entries of a feed: days of them, however the archive grows. There are far more authors than topics."""
+"""Entries of a feed: days of them, however the archive grows, and all of the newest day, lest a reader that
+asks once a day misses some of a long digest. There are far more authors than topics."""
+MOST = 200
+"""Entries of a feed in any case: a whole library can come in a day."""
 PROLIFIC = 10
 """Papers from which on an author has a feed."""
 MOST_ENTRIES = 8_000
@@ -39,15 +43,10 @@ class Outlet(NamedTuple):
     """The page that shows the same, below the site's root; the feeds stand beside it."""
     paths: tuple[str, ...]
     """Of the papers' pages, the newest first."""
+    announced: tuple[str, ...]
+    """Those of them that its feeds hold."""
     is_brief: bool = False
     """Titles without abstracts, as Atom only."""
-
-    @property
-    def most(self) -> int:
-        """How many of the papers its feeds hold."""
-        if self.is_brief:
-            return NEWEST_OF_AUTHOR
-        return NEWEST_OF_TOPIC if self.address else NEWEST
 
     @property
     def files(self) -> dict[str, str]:
@@ -81,16 +80,26 @@ class Subscriptions:
             return {}
         known = self._renderer.catalogue
         topics = sorted(known.vocabulary, key=lambda tag: (tag.name.casefold(), tag.slug))
+        prolific = (author for author in known.authors.values() if len(author.paths) >= PROLIFIC)
         found = [
-            Outlet(self._name, "", known.order),
-            *(Outlet(tag.name, f"tags/{tag.slug}/", known.by_topic.get(tag.slug, ())) for tag in topics),
+            self._outlet(self._name, "", known.order, NEWEST),
             *(
-                Outlet(author.name, author.address, author.paths, is_brief=True)
-                for author in known.authors.values()
-                if len(author.paths) >= PROLIFIC
+                self._outlet(tag.name, f"tags/{tag.slug}/", known.by_topic.get(tag.slug, ()), NEWEST_OF_TOPIC)
+                for tag in topics
             ),
+            *(self._outlet(one.name, one.address, one.paths, NEWEST_OF_AUTHOR) for one in prolific),
         ]
         return {outlet.address: outlet for outlet in found}
+
+    def _outlet(self, name: str, address: str, paths: tuple[str, ...], newest: int) -> Outlet:
+        of_today = takewhile(lambda path: self._day(path) == self.newest, paths[:MOST])
+        announced = paths[: max(newest, sum(1 for _ in of_today))]
+        return Outlet(name, address, paths, announced, is_brief=address.startswith("authors/"))
+
+    def _day(self, path: str) -> str | None:
+        """The day of the digest that brought a paper."""
+        first = self._renderer.catalogue.first(path)
+        return first.record.date if first else None
 
     def announced(self, leaf: Leaf) -> Leaf:
         """The leaf, its feeds in its head for feed readers to find, and below it for people."""
@@ -150,7 +159,7 @@ class Subscriptions:
 
     def _key(self, outlet: Outlet, keys: Keys) -> str:
         newest = None if outlet.paths else self.newest
-        return keys.of(outlet.name, outlet.address, newest, keys.papers(outlet.paths[: outlet.most]))
+        return keys.of(outlet.name, outlet.address, newest, keys.papers(outlet.announced))
 
     def _outlines(self) -> Iterator[Outline]:
         for outlet in filter(lambda one: one.paths, self.outlets.values()):
@@ -162,7 +171,7 @@ class Subscriptions:
 
     def _feed(self, outlet: Outlet) -> Feed:
         entry = self._brief_entry if outlet.is_brief else self._entry
-        entries = [entry(path) for path in outlet.paths[: outlet.most]]
+        entries = [entry(path) for path in outlet.announced]
         return Feed(
             id=self._id(outlet.address),
             title=self._title(outlet),

@@ -180,6 +180,19 @@ def test_a_feed_holds_the_newest_fifty_that_of_a_topic_or_an_author_fewer(shelf:
     assert "Paper 1" not in {entry.title for entry in read.entries[:-1]}
 
 
+def test_a_feed_holds_the_newest_digest_whole_but_no_library(shelf: Shelf) -> None:
+    shelf.topic("speech", "Speech", None, "Sounds.")
+    for number in range(205):
+        day = "2026-10-02" if number < 60 else "2026-10-01"
+        shelf.paper(f"Paper {number}", "Abstract.", day, authors=["Ada Byron"], tags=["speech"])
+    site = shelf.build()
+    for folder in ("", "tags/speech", "authors/ada-byron"):
+        assert len(feedparser.parse((site / folder / "feed.xml").read_bytes()).entries) == 60
+    for number in range(205, 350):
+        shelf.paper(f"Paper {number}", "Abstract.", "2026-10-02")
+    assert len(feedparser.parse((shelf.build() / "feed.xml").read_bytes()).entries) == 200
+
+
 def test_the_address_book_has_every_feed(site: Path) -> None:
     root = etree.fromstring((site / "feeds.opml").read_bytes())
     assert (root.tag, root.get("version")) == ("opml", "2.0")

@@ -198,6 +198,8 @@ def test_a_topic_without_papers_and_a_paper_without_facts_are_whole(shelf: Shelf
     assert [link["href"] for link in paper.select(".facts a")] == ["../../../papers/2026-11/"]
     assert paper.select_one(".authors, .chips, .related, .listed") is None
     assert text(paper.select_one(".empty")) == "There is no abstract here yet."
+    described = paper.select_one("meta[name=description]")
+    assert described is not None and described["content"] == "Alone"
 
 
 def test_long_lists_have_pages_of_a_hundred_that_stay(shelf: Shelf) -> None:
