@@ -12,7 +12,7 @@ from generator.model.page import Page
 from generator.model.paper import LINK_KINDS, Paper
 from generator.site.catalogue import Appearance
 from generator.site.head import pdf
-from generator.site.wording import is_hugging_face, time_element, votes_words
+from generator.site.wording import date_words, is_hugging_face, time_element, votes_words
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
 from generator.text.markdown import plain
 from generator.text.sentences import shortened
@@ -57,7 +57,7 @@ def _filed(month: str, root: str) -> Markup:
 @lru_cache(maxsize=1 << 12)
 def _way(word: str, address: str, date: str) -> Markup:
     """What happened at a time, which leads to what else happened then. The address is of our own making."""
-    return Markup("{} <a href={}>{}</a>").format(word, address, time_element(date))
+    return Markup("{} <a href={}>{}</a>").format(word, address, date_words(date))
 
 
 def description(page: Page) -> str:

@@ -4,7 +4,7 @@ const EVERYWHERE = "class id title lang dir role hidden aria-label aria-current 
 const MAY = {
   a: "href rel type name", abbr: "", article: "", b: "property content", blockquote: "", body: "", br: "", button: "type", caption: "",
   cite: "", code: "", dd: "", del: "", details: "open", div: "", dl: "", dt: "", em: "", footer: "", figcaption: "",
-  figure: "", form: "action", h1: "property", h2: "", h3: "", h4: "", h5: "", h6: "", head: "", header: "", hr: "", html: "vocab typeof",
+  figure: "", form: "action", h1: "property", h2: "", h3: "", h4: "", h5: "", h6: "", head: "", header: "data-has-box", hr: "", html: "vocab typeof",
   img: "src alt width height", input: "type name placeholder autocomplete maxlength autofocus", ins: "", kbd: "", li: "data-listed", link: "href rel type property",
   main: "", mark: "", math: "display", meta: "charset content http-equiv name property", mfrac: "linethickness", mi: "mathvariant",
   mn: "mathvariant", mo: "stretchy fence form accent lspace rspace separator largeop movablelimits minsize maxsize", mover: "accent", mpadded: "width height depth lspace voffset",

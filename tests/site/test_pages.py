@@ -27,14 +27,14 @@ def test_home_shows_the_latest_digest_and_how_fresh_the_archive_is(site: Path) -
         text(home.select_one(".fresh")) == "The archive holds 4 papers. Its newest digest is of 23 Nov 2026 ."
     )
     assert text(home.select_one(".words")).startswith("Papers, and what became of them.")
-    assert home.select_one("form[role=search]")["action"] == "./search/"  # type: ignore[index]
+    assert home.select("header form, header button") == []  # without scripts they would do nothing
 
 
 def test_a_paper_says_what_is_known_of_it(site: Path) -> None:
     paper = page(site, "papers/2026-11/thinking-in-two-tongues")
     assert text(paper.select_one(".authors")) == "Ada Byron , Reader 1"
     assert text(paper.select_one(".facts")) == "published 18 Nov 2026 · listed 20 Nov 2026 , 2 of 2 · 9 votes"
-    assert [time["datetime"] for time in paper.select(".facts time")] == ["2026-11-18", "2026-11-20"]
+    assert [time["datetime"] for time in paper.select(".facts time")] == ["2026-11-18"]
     assert [link["href"] for link in paper.select(".facts a")] == ["../../../digests/hf-api-2026-11-20/"]
     actions = {link.get_text(): link["href"] for link in paper.select(".actions a")}
     assert actions == {

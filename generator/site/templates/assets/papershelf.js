@@ -13,8 +13,9 @@ function load(name) {
   document.head.append(Object.assign(made("script"), { type: "module", src: new URL(name + here.search, here) }));
 }
 
-// What serves with scripts alone, the star and the scheme, scripts put into the header once it is there.
+// What serves with scripts alone, the search, the star and the scheme, scripts put into the header once it is there.
 function furnish(header) {
+  if (!("hasBox" in header.dataset)) header.querySelector(".name").after(searchBox());
   const mark = made("span", "★");
   const words = made("span", "Reading list");
   const count = made("span");
@@ -27,6 +28,15 @@ function furnish(header) {
   Object.assign(button, { id: "scheme", type: "button" });
   header.append(list, button);
   scheme(button);
+}
+
+function searchBox() {
+  const box = Object.assign(made("input"), { name: "q", type: "search", placeholder: "Search papers, topics, authors" });
+  const form = made("form", "", box);
+  box.setAttribute("aria-label", "Search");
+  form.setAttribute("role", "search");
+  form.action = new URL("../search/", here);
+  return form;
 }
 
 function scheme(button) {
