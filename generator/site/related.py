@@ -5,15 +5,14 @@ and of these the nearest are related. So a new paper changes only the papers tha
 found before need not be found again. ``bench/related.py`` says how this was chosen, and what it costs.
 """
 
-from array import array
 from bisect import insort
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import nlargest
 from itertools import repeat
 from operator import mul
 from typing import NamedTuple
 
-from generator.site.related_table import CANDIDATES, NEIGHBOURS, Candidate, Table
+from generator.site.related_table import CANDIDATES, NEIGHBOURS, Candidate, Holders, Table
 from generator.text.terms import RAREST, as_written, weights
 from generator.text.vectors import Vector, rarities, vector
 
@@ -21,10 +20,6 @@ MOST_TERMS = 6
 """Shared terms among which those are looked for that are shown."""
 TELLING = 3.0
 """Weight from which on a term tells something: fewer than one paper in twenty uses it."""
-
-
-Holders = tuple["array[int]", "array[int]"]
-"""The rows of papers that hold a term, and its weights in them."""
 
 
 class Neighbour(NamedTuple):
@@ -102,20 +97,28 @@ class Related:
         holders, waiting = self._holders(todo, least), set(todo)
         others = len(self.table.paths) > len(waiting)
         for row in todo:
-            met: dict[int, int] = defaultdict(int)
-            for term, weight in zip(*self.table.weighted(row), strict=True):
-                if term in holders:
-                    for other, its in zip(*holders[term], strict=True):
-                        met[other] += weight * its
-            met.pop(row, None)
+            met = self._met(row, holders)
             self.table.put_candidates(row, self._most(met))
             if others and row >= known:
                 for other, shared in met.items():
                     if other not in waiting and shared >= self.table.least(other):
                         self._enter(other, (-shared, self.table.paths[row]))
 
+    def _met(self, row: int, holders: Mapping[int, Holders]) -> dict[int, int]:
+        """The papers that share rare terms with one, and how much. Nearly all of them share a single term."""
+        met: dict[int, int] = {}
+        for term, weight in zip(*self.table.weighted(row), strict=True):
+            if term in holders:
+                for other, its in zip(*holders[term], strict=True):
+                    if other in met:
+                        met[other] += weight * its
+                    else:
+                        met[other] = weight * its
+        met.pop(row, None)
+        return met
+
     def _most(self, met: Mapping[int, int]) -> list[Candidate]:
-        least = sorted(met.values())[-CANDIDATES:][:1]
+        least = nlargest(CANDIDATES, met.values())[-1:]
         best = [(-shared, self.table.paths[row]) for row, shared in met.items() if shared >= least[0]]
         return sorted(best)[:CANDIDATES]
 
@@ -138,17 +141,8 @@ class Related:
     def _holders(self, rows: Iterable[int], least: float) -> dict[int, Holders]:
         """The papers that hold each rare term of these."""
         rarity = rarities()
-        wanted = {
-            term: (array("I"), array("H"))
-            for row in rows
-            for term in self.table.weighted(row)[0]
-            if rarity.get(term, RAREST) >= least
-        }
-        for term, row, weight in self.table.holders(wanted):
-            papers, weights = wanted[term]
-            papers.append(row)
-            weights.append(weight)
-        return {term: held for term, held in wanted.items() if len(held[0]) > 1}
+        terms = set().union(*(self.table.weighted(row)[0] for row in rows))
+        return self.table.holders({term for term in terms if rarity.get(term, RAREST) >= least})
 
 
 def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[int]) -> int:

@@ -6,7 +6,9 @@ as they are.
 
 import json
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import compress, count
 
 from generator.text.vectors import LISTED, UNLISTED, Vector
 
@@ -19,6 +21,9 @@ _NO_TERMS, _NO_WEIGHTS = array("I", [0] * TERMS), array("H", [0] * TERMS)
 
 Candidate = tuple[int, str]
 """How much of the rare terms another paper shares, less than nothing, and its path: the most comes first."""
+
+Holders = tuple["array[int]", "array[int]"]
+"""The rows of papers that hold a term, and its weights in them."""
 
 
 class Table:
@@ -126,11 +131,18 @@ class Table:
             self._near[place] = self._rows[path]
         self._found[row] = len(near)
 
-    def holders(self, wanted: Mapping[int, object]) -> Iterator[tuple[int, int, int]]:
-        """Every term of these that a paper holds, with the row of the paper and the weight there."""
-        for place, term in enumerate(self._terms):
-            if term in wanted and place % TERMS < self._lengths[place // TERMS]:
-                yield term, place // TERMS, self._weights[place]
+    def holders(self, wanted: Container[int]) -> dict[int, Holders]:
+        """The papers that hold these terms, for each term that several hold."""
+        places = array("I", compress(count(), map(wanted.__contains__, self._terms)))
+        found = Counter(map(self._terms.__getitem__, places))
+        holders = {term: (array("I"), array("H")) for term, papers in found.items() if papers > 1}
+        for place in places:
+            row, term = place // TERMS, self._terms[place]
+            if term in holders and place % TERMS < self._lengths[row]:
+                rows, weights = holders[term]
+                rows.append(row)
+                weights.append(self._weights[place])
+        return holders
 
     def files(self) -> dict[str, bytes]:
         """The table as the files of a pack."""
