@@ -65,13 +65,14 @@ class Related:
         self.table = before.without(gone)
         """Everything that is known, to begin with when the archive has grown."""
         known = len(self.table.paths)
+        least = rare(len(papers))
         for path in papers:
             if path not in self.table:
-                self.table.add(path, papers[path], vector(text(path)))
+                self.table.add(path, papers[path], vector(text(path), least))
         self.has_changed = bool(gone) or len(self.table.paths) > known
         """Whether more is known, or other things, than before."""
         if self.has_changed:
-            self._find_candidates(known, rare(len(papers)))
+            self._find_candidates(known, least)
             self._choose()
 
     def near(self, path: str) -> tuple[str, ...]:
@@ -129,12 +130,16 @@ class Related:
         self.table.put_candidates(row, candidates[:CANDIDATES])
 
     def _choose(self) -> None:
-        """Compare papers with their candidates, where it is not known which of these are nearest."""
+        """Compare papers with their candidates, where it is not known which of these are nearest.
+
+        What they share of the rare terms is known by now.
+        """
         table = self.table
         for row in list(table.unsettled()):
-            own = dict(zip(*table.weighted(row), strict=True))
+            own = dict(zip(*table.common(row), strict=True))
             compared = [
-                (-_nearness(own, *table.weighted(other)), table.paths[other]) for other in table.rivals(row)
+                (-shared - _nearness(own, *table.common(other)), table.paths[other])
+                for other, shared in table.rivals(row)
             ]
             table.put_near(row, [other for _, other in sorted(compared)[:NEIGHBOURS]])
 

@@ -36,6 +36,7 @@ class Table:
         self._rows: dict[str, int] = {}
         self._unlisted: list[str] = []
         self._terms, self._weights, self._lengths = array("I"), array("H"), array("B")
+        self._common = array("B")
         self._candidates, self._shared, self._met = array("I"), array("I"), array("B")
         self._near, self._found = array("I"), array("B")
 
@@ -56,6 +57,7 @@ class Table:
         self._terms.extend(vector.terms + _NO_TERMS[:missing])
         self._weights.extend(vector.weights + _NO_WEIGHTS[:missing])
         self._lengths.append(len(vector.terms))
+        self._common.append(vector.common)
         self._candidates.extend(_NO_TERMS[:CANDIDATES])
         self._shared.extend(_NO_TERMS[:CANDIDATES])
         self._met.append(0)
@@ -81,12 +83,18 @@ class Table:
 
     def vector(self, row: int) -> Vector:
         """The vector of a paper."""
-        return Vector(*self.weighted(row), self._unlisted[row])
+        return Vector(*self.weighted(row), self._unlisted[row], self._common[row])
 
     def weighted(self, row: int) -> "tuple[array[int], array[int]]":
         """The terms of a paper as numbers, and their weights."""
         start = row * TERMS
         end = start + self._lengths[row]
+        return self._terms[start:end], self._weights[start:end]
+
+    def common(self, row: int) -> "tuple[array[int], array[int]]":
+        """The same of its common terms."""
+        start = row * TERMS
+        end = start + self._common[row]
         return self._terms[start:end], self._weights[start:end]
 
     def candidates(self, row: int) -> list[Candidate]:
@@ -96,10 +104,11 @@ class Table:
         pairs = zip(self._shared[start:end], self._candidates[start:end], strict=True)
         return [(-shared, self.paths[other]) for shared, other in pairs]
 
-    def rivals(self, row: int) -> "array[int]":
-        """Where its candidates stand."""
+    def rivals(self, row: int) -> Iterator[tuple[int, int]]:
+        """Where its candidates stand, and how much of the rare terms each shares."""
         start = row * CANDIDATES
-        return self._candidates[start : start + self._met[row]]
+        end = start + self._met[row]
+        return zip(self._candidates[start:end], self._shared[start:end], strict=True)
 
     def put_candidates(self, row: int, candidates: Sequence[Candidate]) -> None:
         """Give a paper other candidates; which are nearest is unknown then."""
@@ -167,7 +176,7 @@ class Table:
 
     def _columns(self) -> dict[str, "array[int]"]:
         return {
-            "terms": self._terms, "weights": self._weights, "lengths": self._lengths,
+            "terms": self._terms, "weights": self._weights, "lengths": self._lengths, "common": self._common,
             "candidates": self._candidates, "shared": self._shared, "met": self._met,
             "near": self._near, "found": self._found,
         }  # fmt: skip

@@ -18,12 +18,14 @@ UNLISTED = 12
 
 
 class Vector(NamedTuple):
-    """Terms and weights, each term once."""
+    """Terms and weights, each term once; common terms first."""
 
     terms: "array[int]"
     weights: "array[int]"
     unlisted: str
     """The terms that the table does not hold, which stand last, a line each."""
+    common: int
+    """How many of the terms are common."""
 
     def names(self, terms: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Some of the terms, each with how it is read."""
@@ -65,28 +67,35 @@ def rarities() -> dict[int, float]:
     return {entry.number: entry.weight for entry in _table().values()}
 
 
-def vector(text: str) -> Vector:
-    """The vector of a text: TF-IDF with frozen weights, the square root of counts, cosine length."""
-    table = _table()
-    listed: list[tuple[float, str]] = []
-    unlisted: list[tuple[float, str]] = []
-    for term, count in terms(text).items():
-        entry = table.get(term)
-        if entry is not None:
-            listed.append((math.sqrt(count) * entry.weight if count > 1 else entry.weight, term))
-        elif count > 1 or " " not in term:
-            unlisted.append((math.sqrt(count) * RAREST, term))
-    listed, unlisted = _heaviest(listed, LISTED), _heaviest(unlisted, UNLISTED)
-    taken = listed + unlisted
+def vector(text: str, rare: float) -> Vector:
+    """The vector of a text: TF-IDF with frozen weights, the square root of counts, cosine length.
+
+    A term of the table is common that weighs less than *rare* there.
+    """
+    listed, unlisted = _heaviest(text)
+    common = [(weight, term.number) for weight, _, term in listed if term.weight < rare]
+    taken = common + [(weight, term.number) for weight, _, term in listed if term.weight >= rare]
+    taken += [(weight, number(term)) for weight, term in unlisted]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in taken)) or 1.0
-    numbers = [table[term].number for _, term in listed] + [number(term) for _, term in unlisted]
     return Vector(
-        array("I", numbers),
+        array("I", [code for _, code in taken]),
         array("H", [round(UNIT * weight / length) for weight, _ in taken]),
         "\n".join(term for _, term in unlisted),
+        len(common),
     )
 
 
-def _heaviest(found: list[tuple[float, str]], most: int) -> list[tuple[float, str]]:
-    found.sort(reverse=True)
-    return found[:most]
+def _heaviest(text: str) -> tuple[list[tuple[float, str, Term]], list[tuple[float, str]]]:
+    """The terms that are taken, with what they weigh here: those of the table, and others."""
+    table = _table()
+    listed: list[tuple[float, str, Term]] = []
+    unlisted: list[tuple[float, str]] = []
+    for term, count in terms(text).items():
+        if term in table:
+            entry = table[term]
+            listed.append((math.sqrt(count) * entry.weight if count > 1 else entry.weight, term, entry))
+        elif count > 1 or " " not in term:
+            unlisted.append((math.sqrt(count) * RAREST, term))
+    listed.sort(reverse=True)
+    unlisted.sort(reverse=True)
+    return listed[:LISTED], unlisted[:UNLISTED]
