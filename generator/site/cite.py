@@ -23,7 +23,7 @@ _JOURNAL = re.compile(
 )
 _CLASS = re.compile(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?")
 _NEW_ARXIV = re.compile(r"(\d{2})(0[1-9]|1[0-2])\.\d{4,5}")
-_BETWEEN_WORDS = re.compile(r"[\s:/—–-]+")
+_WORD = re.compile(r"[^\s:/—–-]+")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:-]")
 _SMALL = frozenset(
@@ -132,8 +132,11 @@ def author_field(author: str) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = map(_ascii, _BETWEEN_WORDS.split(title))
-    return next((word for word in words if word and word not in _SMALL), "")[:20]
+    for match in _WORD.finditer(title):
+        word = _ascii(match[0])
+        if word and word not in _SMALL:
+            return word[:20]
+    return ""
 
 
 def _ascii(text: str) -> str:

@@ -6,9 +6,11 @@ scripts stay as they are (UTF-8). Format: "BibTeXing" (Patashnik, 1988), and LaT
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate
 
 from generator.text.dollars import formulas
+from generator.text.lookup import Lookup
 from generator.text.mathml import mathml
 
 _SPECIAL = {
@@ -38,7 +40,7 @@ _OBEYED = re.compile(
     r"|shell|verb|newcommand|require|package|url|href|begin|end)[A-Za-z]*)"
 )
 """Commands that do something, besides printing a sign. The converter of formulas knows none of them today."""
-_PROPER = frozenset(
+_NAMES = frozenset(
     "Africa African Afrikaans America American Amharic Arabic Asia Asian Bangla Basque Bayes Bayesian Bengali"
     " Berber Boltzmann Brazilian Bulgarian Catalan Chinese Croatian Czech Danish Dutch Egyptian English"
     " Estonian Euclidean Europe European Finnish Fourier France French Gaussian German Germany Gibbs Greek"
@@ -135,21 +137,18 @@ def _escaped(character: str) -> str:
 
 
 def _prose(text: str, in_sentence_case: bool) -> str:
-    """Text between formulas, word by word."""
-    begins = {match.end() for match in _SENTENCE.finditer(text)} if in_sentence_case else set()
-    between, *rest = _WORD.split(text)
-    parts, position = [_between(between)], len(between)
-    for word, between in zip(rest[::2], rest[1::2], strict=True):
-        parts += (_word(word, in_sentence_case and position not in begins), _between(between))
-        position += len(word) + len(between)
-    return "".join(parts)
+    """Text between formulas, word by word; what stands between words is written like one."""
+    parts = _WORD.split(text)
+    if not in_sentence_case:
+        return "".join(map(_COMMON.__getitem__, parts))
+    written = list(map(_PROPER.__getitem__, parts))
+    places = dict(zip(accumulate(map(len, parts), initial=0), range(len(parts)), strict=False))
+    for match in _SENTENCE.finditer(text):
+        first = places.get(match.end(), len(parts))
+        written[first : first + 1] = map(_COMMON.__getitem__, parts[first : first + 1])
+    return "".join(written)
 
 
-def _between(text: str) -> str:
-    return text if text in ("", " ", "-") else _text(text)
-
-
-@lru_cache(maxsize=1 << 14)
 def _word(word: str, is_proper: bool) -> str:
     """A word; what stands around it (quotes, brackets, a colon) stays outside of its braces."""
     core = word.strip("\"'“”‘’()[]{},.:;!?")
@@ -157,12 +156,16 @@ def _word(word: str, is_proper: bool) -> str:
         return _text(word)
     before, _, after = word.partition(core)
     written = _text(core)
-    capital = core[0].isupper() and (is_proper or core.removesuffix("'s").removesuffix("’s") in _PROPER)
+    capital = core[0].isupper() and (is_proper or core.removesuffix("'s").removesuffix("’s") in _NAMES)
     keep = capital or _INNER_CAPITAL.match(core) or (len(core) == 1 and core.isupper() and core not in "AI")
     return f"{_text(before)}{{{written}}}{_text(after)}" if keep else _text(before) + written + _text(after)
 
 
+_COMMON, _PROPER = Lookup(partial(_word, is_proper=False)), Lookup(partial(_word, is_proper=True))
+"""Words as they are written in a title, and where a capital means a name."""
+
+
 def _is_sentence_case(line: str) -> bool:
     """Whether most longer words of a title are small, so that a capital there means a name."""
-    words = [word for word in _WORD.findall(line)[1:] if len(word) > 3 and word.isalpha()]
-    return len(words) > 2 and sum(word[0].islower() for word in words) > 0.6 * len(words)
+    small = [word[0].islower() for word in _WORD.findall(line)[1:] if len(word) > 3 and word.isalpha()]
+    return len(small) > 2 and sum(small) > 0.6 * len(small)

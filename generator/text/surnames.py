@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.text.lookup import Lookup
+
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:team|labs?|group|collaboration|consortium|community|committee|project|initiative|institute"
@@ -36,7 +38,7 @@ class Name(NamedTuple):
     @property
     def inverted(self) -> str:
         """The surname first, as lists sort it: ``van der Berg, Jr., Anna``."""
-        return ", ".join(part for part in (self.family, self.suffix, self.given) if part)
+        return ", ".join(filter(None, (self.family, self.suffix, self.given)))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -48,12 +50,31 @@ def parted(name: str) -> Name:
     >>> parted("Qwen Team")
     Name(family='Qwen Team', given='', suffix='')
     """
+    words = name.split()
+    if len(words) > 1 and not any(map(_TELLS.__getitem__, words)):
+        return Name(words[-1], " ".join(words[:-1]))
     words = name.replace(", Jr", " Jr").split()
     if len(words) < 2 or _NOT_ALPHABETIC.search(name) or _GROUP.search(" ".join(words)):
         return Name(" ".join(name.split()))
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     start = _start_of_surname(words)
     return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word may be another part of a name than a given name or, at its end, the surname."""
+    return bool(
+        word[0].islower()
+        or word in _PARTICLES
+        or word in _LAST_PARTICLES
+        or word.lower().endswith("meta")
+        or _SUFFIX.fullmatch(word)
+        or _NOT_ALPHABETIC.search(word)
+        or _GROUP.search(word)
+    )
+
+
+_TELLS = Lookup(_tells)
 
 
 def _start_of_surname(words: list[str]) -> int:
