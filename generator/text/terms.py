@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from generator.text.lookup import Lookup
 from generator.text.words import words
 
 RAREST = 6.9
@@ -58,17 +59,6 @@ def terms(text: str) -> dict[str, int]:
     return counts
 
 
-class _Stems(dict[str, str]):
-    """Stems by word; a call would cost more than the look."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = stem = _stem(word)
-        return stem
-
-
-_STEMS = _Stems()
-
-
 def _stem(word: str) -> str:
     """The singular of a word; nothing for one that says nothing."""
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
@@ -76,6 +66,9 @@ def _stem(word: str) -> str:
     if word in _EMPTY or word.isdecimal() or (len(word) < 3 and word.isalpha() and word.isascii()):
         return ""
     return word
+
+
+_STEMS = Lookup(_stem)
 
 
 def _singular(word: str) -> str:
