@@ -53,8 +53,8 @@ def year_file(year: str) -> str:
 
 def row(known: Catalogue, path: str) -> Row:
     """A paper as programs get it; what is not known of it has no key."""
-    stated = ((field.name, field.value(known, path)) for field in FIELDS)
-    return {name: value for name, value in stated if value not in (None, "", (), [], {})}
+    stated = [(field.name, field.value(known, path)) for field in FIELDS]
+    return {name: value for name, value in stated if value or value == 0}
 
 
 class Export(NamedTuple):
@@ -151,18 +151,19 @@ def _written(rows: Iterable[Iterable[str]]) -> str:
 def _columns(paper: Row, site_url: str) -> Iterator[str]:
     ids, links = paper.get("ids", {}), paper.get("links", {})
     assert isinstance(ids, Mapping) and isinstance(links, Mapping)
-    for column in _COLUMNS:
-        if column == "page":
-            yield f"{site_url}{paper['page']}"
-        else:
-            yield _words(paper.get(column, ids.get(column, links.get(column, ""))))
+    known = {**links, **ids, **paper, "page": f"{site_url}{paper['page']}"}
+    return (_words(known[column]) if column in known else "" for column in _COLUMNS)
 
 
 def _words(value: object) -> str:
+    if isinstance(value, str):
+        return value
     return "; ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
 
 
 def _cell(text: str) -> str:
     """The text as a cell that no program calculates."""
+    if not text:
+        return ""
     text = legal(text)
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
