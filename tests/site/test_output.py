@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +25,10 @@ NAMES = ["a", "b", "b/c", "b/d/e", "c/index.html", "c"]
 SITES = st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=3), max_size=5).filter(
     lambda files: not any(other.startswith(f"{name}/") for name in files for other in files)
 )
+ENDS = ["next.json", "twin.json", "site.json"]
+"""Manifests that a build which ends while it publishes does not come to put in place."""
 HARM = st.sampled_from(
-    ["none", "site", "twin", "manifest", "link", "stranger", "no manifest", "no site", "stop"]
+    ["none", "site", "twin", "manifest", "link", "stranger", "no manifest", "no site", "stop", *ENDS]
 )
 
 
@@ -51,6 +55,21 @@ def harm(root: Path, how: str) -> None:
             manifest.write_bytes(manifest.read_bytes()[:-2]) if how == "manifest" else manifest.unlink()
 
 
+@contextmanager
+def ending_at(name: str) -> Iterator[None]:
+    """Without what follows the moment at which a file would get this name, as after a kill."""
+    replace = os.replace
+
+    def until(old: Path, new: Path) -> None:
+        if new.name == name:
+            raise InterruptedError
+        replace(old, new)
+
+    with pytest.MonkeyPatch.context() as patched, suppress(InterruptedError):
+        patched.setattr(os, "replace", until)
+        yield
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(SITES, HARM), max_size=5))
 def test_whatever_stood_there_the_site_is_what_the_build_made(
@@ -68,8 +87,9 @@ def test_whatever_stood_there_the_site_is_what_the_build_made(
             if how == "stop":
                 assert files_of(root / "site") == before
                 continue
-            tree.publish()
-            assert files_of(root / "site") == files
+            with ending_at(how):
+                tree.publish()
+            assert files_of(root / "site") == (before if how == "next.json" else files)
             harm(root, how)
             before = files_of(root / "site")
 

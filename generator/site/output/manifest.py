@@ -1,21 +1,21 @@
 """What a build left in a folder: for each file what it was made of, and how the file looked then.
 
 A file that looks otherwise by now was touched by somebody else, and is not ours to keep. A manifest that is
-damaged, or of another program's making, says nothing.
+damaged, or of another program's making, says nothing. That of the twin tells only in what it differs from the
+site, since the two have nearly all in common.
 """
 
 import hashlib
 import json
 import os
 import stat
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.storage.files import naming
 
-_FORM = "papershelf site 3"
+_FORM = "papershelf site 4"
 
 
 Look: TypeAlias = tuple[int, int]
@@ -24,25 +24,35 @@ Made: TypeAlias = tuple[str, int, int]
 """A file that a build made: the fingerprint of what it was made of, and how it looked."""
 
 
-def sound(folder: Path, made: Mapping[str, Made]) -> tuple[dict[str, Made], list[str]]:
+class Manifest(NamedTuple):
+    """What a build left in the folder of a site."""
+
+    number: int = 0
+    """Of the folder (its inode)."""
+    files: Mapping[str, Made] = {}
+    seal: str = ""
+    """A hash of all this."""
+
+
+def sound(folder: Path, made: Mapping[str, Made]) -> tuple[Mapping[str, Made], list[str]]:
     """The files below a folder that a build made and that look as it left them, by path; and all others."""
-    found: dict[str, Made] = {}
-    others: list[str] = []
+    missing, others = set(made), []
     pending = [(str(folder), "")]
     while pending:
         place, below = pending.pop()
         for entry in _entries(place):
-            path = sys.intern(below + entry.name)
+            path = below + entry.name
             if entry.is_file(follow_symlinks=False):
                 seen, known = entry.stat(follow_symlinks=False), made.get(path)
                 if known is not None and seen.st_mtime_ns == known[2] and seen.st_size == known[1]:
-                    found[path] = known
+                    missing.discard(path)
                 else:
                     others.append(path)
             elif entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, f"{path}/"))
             else:
                 others.append(path)
+    found = {path: one for path, one in made.items() if path not in missing} if missing else made
     return found, others
 
 
@@ -63,23 +73,54 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def read(file: Path) -> tuple[int, dict[str, Made]]:
-    """The number of the folder that a manifest speaks of (its inode), and the files; none if unsound."""
+def read(file: Path) -> Manifest:
+    """The manifest of a site; one that says nothing if it is unsound."""
+    seal, told = _opened(file)
+    if told is None:
+        return Manifest()
+    number, paths, *columns = told
+    return Manifest(number, dict(zip(paths, zip(*columns, strict=True), strict=True)), seal)
+
+
+def write(file: Path, number: int, files: Mapping[str, Made]) -> Manifest:
+    """Write the manifest of a site whole. Raises OSError."""
+    columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
+    return Manifest(number, files, _write(file, [number, list(files), *columns]))
+
+
+def read_twin(file: Path, site: Manifest) -> Mapping[str, Made] | None:
+    """The files of the twin of a site; None where nothing is said of it, or beside another site."""
+    _, told = _opened(file)
+    if told is None or told[0] != site.seal:
+        return None
+    _, others, gone = told
+    files = {**site.files, **{path: (key, size, written) for path, key, size, written in others}}
+    for path in gone:
+        files.pop(path, None)
+    return files
+
+
+def write_twin(file: Path, site: Manifest, files: Mapping[str, Made]) -> None:
+    """Write what the twin of a site holds. Raises OSError."""
+    others = [(path, *made) for path, made in files.items() if site.files.get(path) != made]
+    _write(file, [site.seal, others, list(site.files.keys() - files.keys())])
+
+
+def _opened(file: Path) -> tuple[str, Any]:
+    """The seal of a file of ours, and what it says; None if it is unsound."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
-        if head.decode() != f"{_FORM} {hashlib.sha256(body).hexdigest()}":
-            return 0, {}
-        number, paths, *columns = json.loads(body)
-    except (OSError, UnicodeDecodeError):
-        return 0, {}
-    return number, dict(zip(map(sys.intern, paths), zip(*columns, strict=True), strict=True))
+    except OSError:
+        return "", None
+    seal = hashlib.sha256(body).hexdigest()
+    return (seal, json.loads(body)) if head == f"{_FORM} {seal}".encode() else ("", None)
 
 
-def write(file: Path, number: int, files: Mapping[str, Made]) -> None:
-    """Write a manifest whole. Raises OSError."""
-    columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
-    body = json.dumps([number, list(files), *columns], ensure_ascii=True, separators=(",", ":")).encode()
+def _write(file: Path, told: list[object]) -> str:
+    body = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
+    seal = hashlib.sha256(body).hexdigest()
     new = file.with_name(f"{file.name}.new")
     with naming(file):
-        new.write_bytes(f"{_FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+        new.write_bytes(f"{_FORM} {seal}\n".encode() + body)
         os.replace(new, file)
+    return seal

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Made
+from generator.site.output.manifest import Made, Manifest
 from generator.storage.files import naming
 
 
@@ -26,11 +26,9 @@ class Tree:
         self._site, self._twin = site, cache / "twin"
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
-        self._standing, others = manifest.sound(self._twin, self._left(self._twin, "twin", "site"))
-        self._old = {
-            path: mine if (mine := self._standing.get(path)) == made else made  # one of two that are alike
-            for path, made in self._left(self._site, "site", "next").items()
-        }
+        before = self._before()
+        self._standing, others = manifest.sound(self._twin, self._left_in_twin(before))
+        self._old = before.files
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
@@ -39,17 +37,23 @@ class Tree:
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
 
-    def _left(self, folder: Path, *names: str) -> dict[str, Made]:
-        """The files that a build left in a folder. A build that was killed at the very end left the manifests
+    def _before(self) -> Manifest:
+        """What the last build left in the site. If it was killed at the very end, it left the manifests
         behind by one step: the right one names the folder."""
-        number = folder.stat().st_ino if folder.is_dir() else 0
-        first: dict[str, Made] | None = None
-        for name in names:
-            named, files = manifest.read(self._manifests[name])
-            if named == number:
-                return files
-            first = files if first is None else first
-        return first or {}
+        first = manifest.read(self._manifests["site"])
+        if first.number != _number(self._site):
+            then = manifest.read(self._manifests["next"])
+            return then if then.number == _number(self._site) else first
+        return first
+
+    def _left_in_twin(self, before: Manifest) -> Mapping[str, Made]:
+        """What the build before the last one left. One that was killed at the very end has not said so yet:
+        then the manifest of the site names the twin."""
+        files = manifest.read_twin(self._manifests["twin"], before)
+        if files is None and self._twin.exists():
+            other = manifest.read(self._manifests["site"])
+            files = other.files if other.number == _number(self._twin) else None
+        return files or {}
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
@@ -68,7 +72,7 @@ class Tree:
             return True
         old = self._old.get(path)
         if old is not None and old[0] == key and manifest.look(f"{self._site}/{path}") == (old[1], old[2]):
-            os.link(self._site / path, self._place(path))
+            os.link(f"{self._site}/{path}", self._place(path))
             self._made[path] = old
             return True
         return False
@@ -119,15 +123,20 @@ class Tree:
                 (self._twin / path).unlink()
             _remove_empty(self._twin, path.rpartition("/")[0])
         self._twin.mkdir(parents=True, exist_ok=True)
-        manifest.write(self._manifests["next"], self._twin.stat().st_ino, self._made)
+        made = manifest.write(self._manifests["next"], _number(self._twin), self._made)
         if self._site.exists():
             exchange(self._site, self._twin)
-            if self._manifests["site"].exists():
-                os.replace(self._manifests["site"], self._manifests["twin"])
+            if self._old:
+                manifest.write_twin(self._manifests["twin"], made, self._old)
         else:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
         os.replace(self._manifests["next"], self._manifests["site"])
+
+
+def _number(folder: Path) -> int:
+    """The number of a folder (its inode); 0 where there is none."""
+    return folder.stat().st_ino if folder.is_dir() else 0
 
 
 def _write(place: str, data: bytes) -> os.stat_result:
