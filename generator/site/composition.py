@@ -5,7 +5,7 @@ none needs what another makes, but for the pages of papers, which wait until it 
 for the pages that tell of the archive as a whole, which come last.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -53,6 +53,7 @@ class Told(NamedTuple):
     made: dict[str, Made]
     left_out: set[str]
     problems: list[Problem]
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,13 @@ class Composition:
             self.tree.take(told.made)
             self.drawing.left_out.update(told.left_out)
             self.archive.problems += told.problems
+            self.texts.take(told.texts)
         self.archive.problems[known:] = sorted(self.archive.problems[known:])  # whoever found them
-        if not copies:  # what they said of papers is known to them alone, and then it is not all
-            self.texts.keep()
+        self.texts.keep()
 
     def _told(self, there: int, known: int) -> Told:
         made = dict(islice(self.tree.made.items(), there, None))
-        return Told(made, self.drawing.left_out, self.archive.problems[known:])
+        return Told(made, self.drawing.left_out, self.archive.problems[known:], self.texts.used)
 
     @staticmethod
     def _batches(put: Callable[[Sequence[Item]], None], items: Sequence[Item]) -> Iterator[Task]:

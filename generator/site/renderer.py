@@ -131,9 +131,6 @@ class Renderer:
         return _items(self._brief_of_all, paths, root)
 
     def _told_briefly(self, path: str) -> str:
-        return self.kept("brief", path, self._brief_for_all)
-
-    def _brief_for_all(self, path: str) -> str:
         page = self.catalogue.pages[path]
         line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
         return str(self._brief(root=_ROOT, page=page, line=Markup(" · ").join(line)))

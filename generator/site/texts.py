@@ -4,7 +4,7 @@ Every digest changes the newest lists of most topics, and most of what stands th
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -34,6 +34,15 @@ class Texts:
     def _old(self) -> dict[str, str]:
         files = self._kept.get(_NAME)
         return {} if files is None else json.loads(files[_NAME])
+
+    @property
+    def used(self) -> Mapping[str, str]:
+        """What was asked for in this build."""
+        return self._used
+
+    def take(self, used: Mapping[str, str]) -> None:
+        """Keep what was asked for in a copy of this process as well."""
+        self._used.update(used)
 
     def keep(self) -> None:
         """Keep what was used, and as much as there is room for of what was there before."""
