@@ -16,7 +16,7 @@ const MAY = {
 };
 const SCRIPTS = /^(?:(?:\.\.?\/)*|\/shelf\/)assets\/[\w./-]+\.js(?:\?\w+)?$/;
 const LOCAL = /^(?:\/shelf\/(?![/\\])|(?![\u0000- /\\]))[^:\\]*$/;
-const FACTS = "charset http-equiv viewport description citation_title citation_author citation_publication_date citation_conference_title citation_journal_title citation_arxiv_id citation_doi citation_pdf_url og:description og:title og:site_name og:url color-scheme theme-color generator".split(" ");
+const FACTS = "charset http-equiv viewport description citation_title citation_author citation_publication_date citation_conference_title citation_journal_title citation_arxiv_id citation_doi citation_pdf_url og:description og:title og:site_name color-scheme theme-color generator".split(" ");
 
 function problems(page) {
   const found = [];
