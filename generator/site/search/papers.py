@@ -77,14 +77,19 @@ class CataloguePapers:
         return self._catalogue.order[::-1]
 
     def fingerprint(self, path: str) -> bytes:
-        """The page, and what stands elsewhere and counts: records, vocabulary, people."""
+        """The page, and what stands elsewhere and counts: records, vocabulary, people. Where nobody told
+        people apart, whom a page names follows from the page."""
         known = self._catalogue
-        page, signatures = known.pages[path], known.signatures[path]
-        told = [known.people[slug].name for slug in self._known(path)] if known.people else ()
+        page = known.pages[path]
+        told = self._told_of_people(path) if known.people else ""
         return (
             f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)}"
-            f" {' '.join(map(self._meanings.__getitem__, page.paper.tags))} {signatures} {told}"
+            f" {' '.join(map(self._meanings.__getitem__, page.paper.tags))}{told}"
         ).encode("utf-8", "replace")
+
+    def _told_of_people(self, path: str) -> str:
+        known = self._catalogue
+        return f" {known.signatures[path]} {[known.people[slug].name for slug in self._known(path)]}"
 
     def _known(self, path: str) -> list[str]:
         """Those of the paper's authors whom people have told apart, by slug."""

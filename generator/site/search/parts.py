@@ -196,7 +196,7 @@ def made_by() -> bytes:
     code = [
         Path(__file__).parent.glob("*.*"),
         (_SOURCES / "text").glob("*.py"),
-        [_SOURCES / "site/wording.py"],
+        [_SOURCES / "site" / name for name in ("authorship.py", "names.py", "wording.py")],
     ]
     sources = sorted(file for files in code for file in files if file.is_file())
     versions = [f"{name} {version(name)}".encode() for name in ("pagefind-bin", "markdown-it-py", "cbor2")]
