@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -9,6 +10,7 @@ from pydantic import AfterValidator
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=1 << 14)
 def check_date(text: str) -> str:
     """Return the date as it is; raise ValueError where it is none that the calendar knows."""
     match = _FORM.fullmatch(text)

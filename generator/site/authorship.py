@@ -1,7 +1,7 @@
 """Who wrote what: names on papers become authors, told apart where people have said how."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -80,26 +80,26 @@ class Authorship:
         counts = Counter(chain.from_iterable(map(set, signatures.values())))
         papers: dict[str, list[str]] = {slug: [] for slug, papers in counts.items() if papers >= SHARED}
         papers |= {slug: [] for slug in self._people}
-        spellings: dict[str, dict[str, int]] = {slug: {} for slug in papers}
+        spellings: dict[str, list[str]] = {slug: [] for slug in papers}
         for page in pages:
             path = page.path
             for name, slug in zip(page.paper.authors, signatures[path], strict=True):
-                of_author = papers.get(slug)
-                if of_author is not None:
-                    if not of_author or of_author[-1] != path:
-                        of_author.append(path)
-                    its = spellings[slug]
-                    its[name] = its.get(name, 0) + 1
-        return {slug: self._author(slug, tuple(papers[slug]), spellings[slug]) for slug in sorted(papers)}
+                if slug in papers:
+                    papers[slug].append(path)
+                    spellings[slug].append(name)
+        return {slug: self._author(slug, papers[slug], spellings[slug]) for slug in sorted(papers)}
 
-    def _author(self, slug: str, paths: tuple[str, ...], spellings: Mapping[str, int]) -> Author:
+    def _author(self, slug: str, paths: Sequence[str], spellings: Sequence[str]) -> Author:
+        """An author, of whom a paper may bear two spellings."""
         person = self._people.get(slug)
         unsorted = person is None and slug.removesuffix(OTHERS) in self._claims
-        return Author(person.name if person else _usual(spellings), slug, paths, person, unsorted)
+        name = person.name if person else _usual(spellings)
+        return Author(name, slug, tuple(dict.fromkeys(paths)), person, unsorted)
 
 
-def _usual(spellings: Mapping[str, int]) -> str:
+def _usual(spellings: Sequence[str]) -> str:
     """The most frequent spelling; of equals, the one with most marks over its letters."""
-    if len(spellings) == 1:
-        return next(iter(spellings))
-    return max(spellings, key=lambda name: (spellings[name], len(name.encode()), name))
+    if len(set(spellings)) == 1:
+        return spellings[0]
+    counts = Counter(spellings)
+    return max(counts, key=lambda name: (counts[name], len(name.encode()), name))

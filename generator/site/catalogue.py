@@ -88,7 +88,7 @@ class Catalogue:
 
     def topics(self, path: str) -> Sequence[Tag | str]:
         """The topics of a paper; a name that the vocabulary does not know stays as it is written."""
-        return self._meant(self.pages[path].paper.tags)[0]
+        return self._meanings[self.pages[path].paper.tags][0]
 
     def filed_under(self, path: str) -> Sequence[str]:
         """The slugs of the paper's topics and of all topics above them, each once."""
@@ -97,23 +97,12 @@ class Catalogue:
     @cached_property
     def filed(self) -> dict[str, Sequence[str]]:
         """What each paper is filed under, the newest first."""
-        return {path: self._meant(self.pages[path].paper.tags)[1] for path in self.order}
-
-    def _meant(self, spellings: tuple[str, ...]) -> tuple[Sequence[Tag | str], Sequence[str]]:
-        """What the names on a page mean, which many pages have in common."""
-        if spellings not in self._meanings:
-            topics: dict[str, Tag | str] = {}
-            for spelling in spellings:
-                slug = self.vocabulary.meant(spelling)
-                topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
-            tags = (topic for topic in topics.values() if isinstance(topic, Tag))
-            lines = dict.fromkeys(slug for tag in tags for slug in self._lines[tag.slug])
-            self._meanings[spellings] = tuple(topics.values()), tuple(lines)
-        return self._meanings[spellings]
+        meanings, pages = self._meanings, self.pages
+        return {path: meanings[pages[path].paper.tags][1] for path in self.order}
 
     @cached_property
-    def _meanings(self) -> dict[tuple[str, ...], tuple[Sequence[Tag | str], Sequence[str]]]:
-        return {}
+    def _meanings(self) -> "_Meanings":
+        return _Meanings(self)
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[str, ...]]:
@@ -198,6 +187,24 @@ class Catalogue:
         for path in self.order:
             papers[path.split("/")[1]].append(path)
         return {month: tuple(papers[month]) for month in sorted(papers, reverse=True)}
+
+
+class _Meanings(dict[tuple[str, ...], tuple[Sequence[Tag | str], Sequence[str]]]):
+    """What names of topics mean, as many pages have them: topics, and what that files a paper under."""
+
+    def __init__(self, known: Catalogue) -> None:
+        self._known = known
+
+    def __missing__(self, spellings: tuple[str, ...]) -> tuple[Sequence[Tag | str], Sequence[str]]:
+        vocabulary = self._known.vocabulary
+        topics: dict[str, Tag | str] = {}
+        for spelling in spellings:
+            slug = vocabulary.meant(spelling)
+            topics.setdefault(slug, vocabulary.get(slug) or spelling)
+        tags = (topic for topic in topics.values() if isinstance(topic, Tag))
+        lines = dict.fromkeys(other.slug for tag in tags for other in self._known.line(tag))
+        found = self[spellings] = tuple(topics.values()), tuple(lines)
+        return found
 
 
 def catalogue(archive: Archive) -> Catalogue:

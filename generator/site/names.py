@@ -3,14 +3,12 @@
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
 
 from generator.text.slug import slug
 
 _NO_LETTER = re.compile(r"[\W\d_]")
 
 
-@lru_cache(maxsize=1 << 17)
 def author_slug(name: str) -> str:
     """The address of an author. Marks over Latin letters do not matter; other scripts, which lose more
     than marks, are told apart by a piece of a hash.
