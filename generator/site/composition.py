@@ -76,14 +76,15 @@ class Composition:
         papers = [leaf for leaf in leaves if leaf.template == PAPER]
         others = [leaf for leaf in leaves if leaf.template != PAPER]
         stale = self.drawing.stale(others, self.tree)
-        first = [one for one in stale if one.key is not None]
+        first = [one for one in stale if one.made_of is not None]
         later = Later(partial(self._relate, papers), list(self._batches(self._put_papers, papers)))
-        if 2 * len(first) < sum(leaf.key is not None for leaf in others):  # the old site has most, papers too
+        lasting = sum(leaf.making is not None for leaf in others)
+        if 2 * len(first) < lasting:  # the old site has most, papers too
             first += self.drawing.stale(papers, self.tree)
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
         self._do(tasks, len(first) + len(papers), later)
-        self._put([one for one in stale if one.key is None])
+        self._put([one for one in stale if one.made_of is None])
         self._put_sources()
         self._put_maps()
 
@@ -113,10 +114,10 @@ class Composition:
             self.drawing.put(one, self.tree)
 
     def _relate(self, papers: Sequence[Leaf]) -> None:
-        """Find out what is related: the key of any paper asks for it, and then it is on the disk for all."""
+        """Find out what is related: any page of a paper is made of it, and then it is on the disk for all."""
         for leaf in papers[:1]:
-            assert leaf.key is not None
-            leaf.key(self.keys)
+            assert leaf.making is not None
+            leaf.making()
 
     def _put_papers(self, leaves: Sequence[Leaf]) -> None:
         """Pages of papers, each with its Markdown beside it."""

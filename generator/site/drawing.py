@@ -1,6 +1,7 @@
 """Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -11,7 +12,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.site.environment import LeafTemplate
 from generator.site.keys import Keys
-from generator.site.leaf import Leaf, Where, address_of
+from generator.site.leaf import Leaf, Making, Where, address_of
 from generator.site.output.tree import Tree
 
 
@@ -46,7 +47,7 @@ class Stale(NamedTuple):
     """A leaf to be drawn."""
 
     leaf: Leaf
-    key: str | None
+    made_of: str | None
     """What the page is made of; None of one that is drawn in every build."""
 
 
@@ -59,27 +60,36 @@ class Drawing:
         env: jinja2.Environment,
         context: Callable[[str], Mapping[str, Any]],
         keys: Keys,
+        changed: AbstractSet[str] | None,
     ) -> None:
-        """*context* gives what a template is rendered with, for a way back to the root."""
-        self._env, self._context, self._keys = env, context, keys
+        """*context* gives what a template is rendered with, for a way back to the root; *changed* are papers
+        of which the old site says something else, None where that may be any."""
+        self._env, self._context, self._keys, self._changed = env, context, keys, changed
         self._site_url, self._site_name = config.site_url, config.site_name
         self._edit = _edit_form(config)
         self.left_out: set[str] = set()
         """Addresses of leaves that could not be drawn."""
 
-    def _key(self, leaf: Leaf) -> str | None:
-        if leaf.key is None:
-            return None
-        return self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, leaf.key(self._keys))
-
     def stale(self, leaves: Iterable[Leaf], tree: Tree) -> list[Stale]:
         """The leaves that have to be drawn; of the others the old site has the very pages, which stay."""
         stale = []
         for leaf in leaves:
-            made_of = self._key(leaf)
-            if made_of is None or not tree.has(f"{address_of(leaf.path)}index.html", made_of):
+            if leaf.making is None:
+                stale.append(Stale(leaf, None))
+            elif made_of := self._news(leaf, leaf.making(), tree):
                 stale.append(Stale(leaf, made_of))
         return stale
+
+    def _news(self, leaf: Leaf, made: Making, tree: Tree) -> str | None:
+        """What a page is made of; None where the old site has it so."""
+        place = f"{address_of(leaf.path)}index.html"
+        papers = "\0".join(made.papers)
+        shape = self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, papers, *made.shape)
+        is_told = self._changed is not None and self._changed.isdisjoint(made.papers)
+        if is_told and tree.has_begun_with(place, shape):
+            return None
+        made_of = shape + self._keys.of(made.key(self._keys))
+        return None if tree.has(place, made_of) else made_of
 
     def put(self, stale: Stale, tree: Tree) -> None:
         """Draw a leaf, and put the page into the new site."""

@@ -18,6 +18,7 @@ from generator.model.archive import Archive
 from generator.model.page import Page
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Appearance, Catalogue
+from generator.site.said import Said
 
 _PACKAGES = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
@@ -142,6 +143,16 @@ class Keys:
     def _names(self) -> dict[str, str]:
         """What is said of each author among others."""
         return {slug: f"{slug} {author.name!r}" for slug, author in self._catalogue.authors.items()}
+
+    @property
+    def said(self) -> Said:
+        """What the site says, in brief."""
+        written, told = self._archive.written, self._told
+        papers = {
+            path: f"{known} {written(path)} {' '.join(told.get(path, ()))}"
+            for path, known in self._papers.items()
+        }
+        return Said(key(self._shared, self.vocabulary), papers, self._names)
 
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""

@@ -1,6 +1,6 @@
 """A leaf: one page of the site that is drawn from values, whatever it lists or shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -29,6 +29,21 @@ class Drawn(NamedTuple):
     head: Markup = Markup()
 
 
+class Making(NamedTuple):
+    """What a page is made of."""
+
+    papers: Sequence[str]
+    """Those of which it tells, by the paths of their pages."""
+    shape: tuple[object, ...]
+    """All else, which says all of itself as text."""
+    said: Callable[[Keys], str] | None = None
+    """A key of what the page tells of the papers, if that is not what lists tell of them."""
+
+    def key(self, keys: Keys) -> str:
+        """A key of what the page tells of the papers."""
+        return keys.papers(self.papers) if self.said is None else self.said(keys)
+
+
 class Leaf(NamedTuple):
     """A page to be: its file below ``docs/``, which need not exist, its title, and how it is drawn."""
 
@@ -38,7 +53,7 @@ class Leaf(NamedTuple):
     template: str = "leaf.html"
     has_source: bool = False
     """Whether people can edit the file."""
-    key: Callable[[Keys], str] | None = None
+    making: Callable[[], Making] | None = None
     """Says what the page is made of; without it the page is drawn in every build."""
 
     def slots(self, drawn: Drawn, canonical: str | None, site_name: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from markupsafe import Markup
 from generator.model.listing import Listing
 from generator.model.tag import Tag
 from generator.site.catalogue import Appearance
-from generator.site.keys import Keys
-from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.pagination import Sheet, newest_first, sheets
 from generator.site.plots import Plot, by_month, hue_of
 from generator.site.renderer import Renderer
@@ -51,7 +50,8 @@ def digest_title(record: Listing) -> str:
 def _digest(
     renderer: Renderer, record: Listing, newer: Listing | None, older: Listing | None
 ) -> Iterator[Leaf]:
-    papers = renderer.catalogue.of_digest[record.name]
+    papers, title = renderer.catalogue.of_digest[record.name], digest_title(record)
+    beside = [(one.name, one.date, one.source) if one else None for one in (newer, record, older)]
     is_recent = any(record is one for one in renderer.catalogue.digests[:RECENT])
     listed = _unfolding if is_recent else numbered
 
@@ -61,7 +61,7 @@ def _digest(
             "digest",
             root=where.root,
             record=record,
-            heading=digest_title(record),
+            heading=title,
             rows=rows,
             sheet=sheet,
             missing=len(record.entries) - len(papers),
@@ -70,15 +70,13 @@ def _digest(
             newer=newer,
         )
         words = f"{count_words(len(papers), 'paper')}, from {source_name(record.source)}."
-        return Drawn(main, f"{digest_title(record)}: {words}")
+        return Drawn(main, f"{title}: {words}")
 
-    def made_of(sheet: Sheet[str], keys: Keys) -> str:
-        beside = [(one.name, one.date, one.source) if one else None for one in (newer, record, older)]
-        counts = len(record.entries), len(papers)
-        return keys.of(sheet.shape, keys.papers(sheet.items), beside, counts, is_recent)
+    def making(sheet: Sheet[str]) -> Making:
+        return Making(sheet.items, (sheet.shape, beside, len(record.entries), len(papers), is_recent))
 
     for sheet in sheets(f"digests/{record.name}.md", list(papers)):
-        yield Leaf(sheet.path, digest_title(record), partial(draw, sheet=sheet), key=partial(made_of, sheet))
+        yield Leaf(sheet.path, title, partial(draw, sheet=sheet), making=partial(making, sheet))
 
 
 def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
@@ -102,16 +100,17 @@ def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
         )
         return Drawn(main, tag.description or f"Papers on {tag.name}.")
 
-    def made_of(sheet: Sheet[str], keys: Keys) -> str:
-        wider = [(one.slug, one.name) for one in above]
-        common = keys.of(sheet.shape, keys.papers(sheet.items), repr(tag), wider)
+    topic = f"{tag!r} {[(one.slug, one.name) for one in above]}"
+
+    def making(sheet: Sheet[str]) -> Making:
         if not sheet.is_first:
-            return common
+            return Making(sheet.items, (sheet.shape, topic))
         below = [(child.slug, child.name, catalogue.counts.get(child.slug)) for child in catalogue.below(tag)]
-        return keys.of(common, below, _course(trends, tag), trends.companions(tag))
+        around = below, _course(trends, tag), trends.companions(tag)
+        return Making(sheet.items, (sheet.shape, topic, around))
 
     for sheet in newest_first(f"tags/{tag.slug}.md", paths):
-        yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet), key=partial(made_of, sheet))
+        yield Leaf(sheet.path, tag.name, partial(draw, sheet=sheet), making=partial(making, sheet))
 
 
 def _course(trends: Trends, tag: Tag) -> Plot | None:
@@ -138,11 +137,11 @@ def _month(renderer: Renderer, month: str, newer: str | None, older: str | None)
         count = f": {count_words(len(paths), 'paper')}" if sheet.is_first else ""
         return Drawn(main, f"{heading}{count}.")
 
-    def made_of(sheet: Sheet[str], keys: Keys) -> str:
-        return keys.of(sheet.shape, keys.papers(sheet.items), newer, older)
+    def making(sheet: Sheet[str]) -> Making:
+        return Making(sheet.items, (sheet.shape, newer, older))
 
     for sheet in newest_first(f"papers/{month}.md", paths):
-        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), key=partial(made_of, sheet))
+        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), making=partial(making, sheet))
 
 
 def _rows(renderer: Renderer, sheet: Sheet[str], root: str) -> Markup:

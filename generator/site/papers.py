@@ -13,8 +13,8 @@ from generator.model.problem import Problem
 from generator.site import related, related_table
 from generator.site.cite import bibtex
 from generator.site.head import citation_tags
-from generator.site.keys import Keys, key, made_by
-from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.keys import key, made_by
+from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.origin import licence, source
 from generator.site.pack import Packs
 from generator.site.related import Neighbour, Related, rare
@@ -76,11 +76,14 @@ class PaperPages:
             partial(self._drawn, page),
             template=PAPER,
             has_source=True,
-            key=partial(self._made_of, page.path),
+            making=partial(self._making, page.path),
         )
 
-    def _made_of(self, path: str, keys: Keys) -> str:
-        return keys.page(path, self._related.near(path))
+    def _making(self, path: str) -> Making:
+        near = self._related.near(path)
+        beside = self._renderer.catalogue.beside.get(path, (None, None))
+        around = (path, *near, *filter(None, beside))
+        return Making(around, beside, lambda keys: keys.page(path, near))
 
     def _drawn(self, page: Page, where: Where) -> Drawn:
         """The page, or nothing where it cannot be drawn: one paper never costs the others their pages."""

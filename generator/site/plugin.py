@@ -46,6 +46,7 @@ from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
+from generator.site.said import Said
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
 from generator.site.texts import Texts
@@ -204,12 +205,12 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = Path(config.site_dir)
         try:
             tree = self._output.tree()
-            self._compose(tree, config)
+            said = self._compose(tree, config)
             for file in sorted(made.rglob("*")):
                 path = file.relative_to(made).as_posix()
                 if file.is_file() and not file.is_symlink() and not tree.holds(path):
                     tree.write(path, file.read_bytes())
-            tree.publish()
+            tree.publish(said)
         except OSError as error:
             raise failure(error) from error
         except CopyError as error:
@@ -217,9 +218,12 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         finally:
             self._leave()
 
-    def _compose(self, tree: Tree, config: MkDocsConfig) -> None:
+    def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
+        """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, common(config))
-        drawing = Drawing(config, self._env, self._context, keys)
+        said, before = keys.said, Said(*tree.note) if tree.note else None
+        changed = said.changed(before, self.catalogue.signatures) if before else None
+        drawing = Drawing(config, self._env, self._context, keys, changed)
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / "texts"))
         site = Composition(
             config=config,
@@ -236,6 +240,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site.compose(self._drawn)
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
+        return said
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.model.tag import Tag
 from generator.site.feeds import MOST_AUTHORS, Entry, Feed, atom, json_feed
 from generator.site.keys import Keys
-from generator.site.leaf import Drawn, Leaf, Where, address_of
+from generator.site.leaf import Drawn, Leaf, Making, Where, address_of
 from generator.site.opml import Outline, opml
 from generator.site.output.file import SiteFile
 from generator.site.renderer import Renderer
@@ -114,11 +114,12 @@ class Subscriptions:
             below = self._renderer.fragment("feeds-below", **said) if outlet.address else Markup()
             return drawn._replace(main=drawn.main + below, head=drawn.head + head)
 
-        def made_of(keys: Keys) -> str:
-            assert leaf.key is not None
-            return keys.of(leaf.key(keys), outlet.name, outlet.is_brief)
+        def making() -> Making:
+            assert leaf.making is not None
+            made = leaf.making()
+            return made._replace(shape=(*made.shape, outlet.name, outlet.is_brief))
 
-        return leaf._replace(draw=draw, key=made_of if leaf.key else None)
+        return leaf._replace(draw=draw, making=making if leaf.making else None)
 
     def leaf(self) -> Leaf:
         """The page that explains feeds and lists them."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
 from generator.site.keys import Keys
-from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.names import author_slug, family_name_first
 from generator.site.pagination import SIZE, Sheet, newest_first, sheets
 from generator.site.renderer import Renderer
@@ -73,17 +73,17 @@ def _author(
         )
         return Drawn(main)
 
-    def made_of(sheet: Sheet[str], keys: Keys) -> str:
+    def said(keys: Keys) -> str:
+        return keys.papers(author.paths) + keys.company(author.paths)
+
+    def making(sheet: Sheet[str]) -> Making:
         others_named = [(one.slug, one.name, len(one.paths)) for one in others]
-        shown = author.paths if sheet.is_first else sheet.items
-        company = keys.company(shown) if sheet.is_first else ""
-        return keys.of(
-            sheet.shape, keys.papers(shown), company, author.name, author.is_unsorted, others_named
-        )
+        shape = sheet.shape, author.name, author.is_unsorted, others_named
+        return Making(author.paths, shape, said) if sheet.is_first else Making(sheet.items, shape)
 
     for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
-        drawing, made = partial(draw, sheet=sheet), partial(made_of, sheet)
-        yield Leaf(sheet.path, author.name, drawing, template="author.html", key=made)
+        drawing, made = partial(draw, sheet=sheet), partial(making, sheet)
+        yield Leaf(sheet.path, author.name, drawing, template="author.html", making=made)
 
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:
@@ -132,8 +132,12 @@ def _names(renderer: Renderer, letter: Letter, letters: Sequence[Letter]) -> Ite
         main = renderer.fragment("letter", root=where.root, sheet=sheet, letter=letter, letters=letters)
         return Drawn(main, f"{heading}, by family name.")
 
+    def making(sheet: Sheet[Author]) -> Making:
+        names = [(one.name, one.slug, len(one.paths)) for one in sheet.items]
+        return Making((), (sheet.shape, names, [one.name for one in letters]))
+
     for sheet in sheets(f"{letter.address.rstrip('/')}.md", letter.authors, NAMES):
-        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet))
+        yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), making=partial(making, sheet))
 
 
 def _letters(authors: Sequence[Author]) -> Iterator[Letter]:

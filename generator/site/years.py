@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.site.calendar import Calendars, is_day
 from generator.site.catalogue import Catalogue
 from generator.site.keys import Keys
-from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.renderer import Renderer
 from generator.site.wording import count_words
 
@@ -65,11 +65,14 @@ def _year(renderer: Renderer, calendars: Calendars, year: str, older: str | None
         )
         return Drawn(main, f"{year}: {count_words(len(paths), 'paper')}, by day, month and topic.")
 
-    def made_of(keys: Keys) -> str:
-        listed = [(record.name, record.date, len(catalogue.of_digest[record.name])) for record in digests]
-        return keys.of(keys.papers(paths), list(months), listed, keys.vocabulary, older, newer)
+    def said(keys: Keys) -> str:
+        return keys.vocabulary + keys.papers(paths)
 
-    return Leaf(f"years/{year}.md", year, draw, key=made_of)
+    def making() -> Making:
+        listed = [(record.name, record.date, len(catalogue.of_digest[record.name])) for record in digests]
+        return Making(paths, (list(months), listed, older, newer), said)
+
+    return Leaf(f"years/{year}.md", year, draw, making=making)
 
 
 def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, int]]:

@@ -11,7 +11,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.model.digest import Entry
+from generator.model.ledger import Written
+from generator.model.record import Record, RecordedEntry
 from generator.site.build import build
+from generator.storage.logs import encode_ledger, encode_record
 from tests.site.conftest import CONFIGURATION, PAPERS, Shelf, furnish
 
 PAGE = "docs/papers/2026-11/few-shots-across-languages.md"
@@ -75,6 +79,29 @@ def a_theme_of_ones_own(shelf: Shelf) -> None:
     shelf.write("mkdocs.yml", CONFIGURATION.replace("font: false", "font: false\n  custom_dir: overrides"))
 
 
+def what_the_machine_wrote(shelf: Shelf) -> None:
+    note_written(shelf, title="Few Shots, Once More")
+
+
+def note_written(shelf: Shelf, title: str) -> None:
+    """The ledger of one page, with the authors that are found elsewhere."""
+    digests = ("hf-api-2026-11-20", "found-acl-2026-11")
+    written = Written(fields={"title": title, "authors": ("Ada Byron", "Reader 0")}, digests=digests)
+    shelf.write("digests/ledger/2026-11.json", encode_ledger({PAGE.removeprefix("docs/"): written}))
+
+
+def what_was_found_elsewhere(shelf: Shelf) -> None:
+    entry = Entry(title="Few Shots Across Languages", authors=("Ada Byron", "Reader 0"))
+    found = RecordedEntry(entry=entry, page=PAGE.removeprefix("docs/"))
+    record = Record(kind="found", source="acl", format="acl", date="2026-11", entries=(found,))
+    shelf.write(f"digests/{record.name}.json", encode_record(record))
+
+
+def a_vote_more(shelf: Shelf) -> None:
+    file = shelf.root / "digests/hf-api-2026-11-20.json"
+    file.write_text(file.read_text().replace('"votes": 9', '"votes": 99'))
+
+
 def a_damaged_cache(shelf: Shelf) -> None:
     for file in sorted((shelf.root / ".cache").rglob("*")):
         if file.is_file() and not file.is_symlink():
@@ -100,6 +127,12 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a title": replaced(PAGE, "Few Shots", "Fewer Shots"),
     "an abstract": replaced(PAGE, "Models transfer.", "Models transfer $x^2$."),
     "an author": replaced(OTHER, "Ada Byron", "Ada King"),
+    "a second paper of an author": replaced(ALONE, "Reader 1", "Reader 2"),
+    "the title of the next paper": replaced(OTHER, "Counting to Ten", "Counting to Twelve"),
+    "another spelling of an author": replaced(PAGE, "Ada Byron", "Ada Býron"),
+    "what the machine wrote": what_the_machine_wrote,
+    "what was found elsewhere": what_was_found_elsewhere,
+    "a vote more": a_vote_more,
     "a topic taken out": replaced(PAGE, "  - cross-lingual-transfer\n", ""),
     "a paper withdrawn": replaced(OTHER, "---\n\n", "status: withdrawn\n---\n\n"),
     "a topic's name": replaced("docs/tags/speech.md", "name: Speech", "name: Spoken language"),
@@ -154,6 +187,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf.paper(
         "Alone", "In no digest.", authors=["Ada Byron", "Reader 1"], date="2026-11-05", tags=["speech"]
     )
+    note_written(shelf, title="Few Shots Across Languages")
     build(shelf.root, strict=False)
     return shelf.root
 
@@ -185,6 +219,19 @@ def test_each_change_shows_at_once(furnished: Path, tmp_path: Path, name: str) -
     EDITS[name](Shelf(root))
     site = build(root, strict=False).site_dir
     assert differences(contents(site), cold(root, tmp_path / "cold")) == []
+
+
+def test_full_sheets_move_with_what_stands_before_them(tmp_path: Path) -> None:
+    """A paper that goes moves all that came after it, of which nothing else is said than before."""
+    shelf = Shelf.empty(tmp_path / "archive")
+    shelf.topic("speech", "Speech", None, "Models that hear.")
+    paths = [
+        shelf.paper(f"Paper {n:03}", "Of sound.", date="2026-11-20", tags=["speech"]) for n in range(160)
+    ]
+    build(shelf.root, strict=False)
+    (shelf.root / "docs" / paths[-1]).unlink()
+    site = build(shelf.root, strict=False).site_dir
+    assert differences(contents(site), cold(shelf.root, tmp_path / "cold")) == []
 
 
 def test_only_what_changed_is_drawn(furnished: Path, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ class Manifest(NamedTuple):
 
     number: int = 0
     """Of the folder (its inode)."""
+    note: Any = None
+    """What its build noted for the next one."""
     files: Mapping[str, Made] = {}
     seal: str = ""
     """A hash of all this."""
@@ -78,14 +80,14 @@ def read(file: Path) -> Manifest:
     seal, told = _opened(file)
     if told is None:
         return Manifest()
-    number, paths, *columns = told
-    return Manifest(number, dict(zip(paths, zip(*columns, strict=True), strict=True)), seal)
+    number, note, paths, *columns = told
+    return Manifest(number, note, dict(zip(paths, zip(*columns, strict=True), strict=True)), seal)
 
 
-def write(file: Path, number: int, files: Mapping[str, Made]) -> Manifest:
+def write(file: Path, number: int, note: object, files: Mapping[str, Made]) -> Manifest:
     """Write the manifest of a site whole. Raises OSError."""
     columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
-    return Manifest(number, files, _write(file, [number, list(files), *columns]))
+    return Manifest(number, note, files, _write(file, [number, note, list(files), *columns]))
 
 
 def read_twin(file: Path, site: Manifest) -> Mapping[str, Made] | None:
@@ -121,6 +123,7 @@ def _write(file: Path, told: list[object]) -> str:
     seal = hashlib.sha256(body).hexdigest()
     new = file.with_name(f"{file.name}.new")
     with naming(file):
-        new.write_bytes(f"{_FORM} {seal}\n".encode() + body)
+        with new.open("wb") as opened:
+            opened.writelines((f"{_FORM} {seal}\n".encode(), body))
         os.replace(new, file)
     return seal

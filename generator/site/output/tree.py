@@ -28,7 +28,7 @@ class Tree:
         mend(self._site, self._twin)
         before = self._before()
         self._standing, others = manifest.sound(self._twin, self._left_in_twin(before))
-        self._old = before.files
+        self._old, self.note = before.files, before.note
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
@@ -64,6 +64,11 @@ class Tree:
         if path not in self._made and not self._keep(path, key):
             return False
         return self._made[path][0] == key
+
+    def has_begun_with(self, path: str, beginning: str) -> bool:
+        """Whether the site has this file, made of what begins so; it then stays as it is."""
+        old = self._old.get(path)
+        return old is not None and old[0].startswith(beginning) and self.has(path, old[0])
 
     def _keep(self, path: str, key: str) -> bool:
         ours = self._standing.get(path)
@@ -116,14 +121,14 @@ class Tree:
             shutil.rmtree(place)
         return place
 
-    def publish(self) -> None:
-        """Let the new site take the place of the old one. Raises OSError."""
+    def publish(self, note: object = None) -> None:
+        """Let the new site take the place of the old one. *note* is for the next build. Raises OSError."""
         for path in self._standing.keys() - self._made.keys():
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another took its place
                 (self._twin / path).unlink()
             _remove_empty(self._twin, path.rpartition("/")[0])
         self._twin.mkdir(parents=True, exist_ok=True)
-        made = manifest.write(self._manifests["next"], _number(self._twin), self._made)
+        made = manifest.write(self._manifests["next"], _number(self._twin), note, self._made)
         if self._site.exists():
             exchange(self._site, self._twin)
             if self._old:
