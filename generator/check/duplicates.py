@@ -9,7 +9,8 @@ from typing import NamedTuple
 from generator.check.subject import Finding, Sheet, Subject
 from generator.model import ids
 from generator.text import body
-from generator.text.sameness import likeness, same_paper, title_key
+from generator.text.sameness import likeness, same_paper
+from generator.text.titles import title_key
 
 _MERGE = "Keep one page, with the facts of both, and delete the other."
 _MOST_NAMED = 3

@@ -20,7 +20,7 @@ from generator.model.digest import Entry
 from generator.model.fields import fields_of
 from generator.model.ledger import Written
 from generator.model.page import Page
-from generator.text.sameness import title_key
+from generator.text.titles import title_key
 
 ARXIV = Origin("arxiv-api", "arxiv-api")
 

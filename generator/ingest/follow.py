@@ -12,7 +12,7 @@ from generator.model.ids import conflict
 from generator.model.ledger import Written
 from generator.model.page import Page
 from generator.model.redirects import Redirects
-from generator.text.sameness import title_key
+from generator.text.titles import title_key
 
 
 def follow(archive: Archive) -> Plan:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from generator.model.digest import Entry
 from generator.model.ids import conflict
 from generator.model.page import Page
-from generator.text.sameness import Likeness, likeness, same_paper, title_key
+from generator.text.sameness import Likeness, likeness, same_paper
+from generator.text.titles import title_key
 
 MOST_COMPARED = 200
 """Papers of one title whose texts are compared; of the others only equal ones are found."""

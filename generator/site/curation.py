@@ -1,6 +1,6 @@
 """What waits for a person: doubles, papers without a topic, values in dispute, what was not understood."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
@@ -16,8 +16,8 @@ from generator.site.origin import field_words
 from generator.site.pack import Packs
 from generator.site.renderer import Renderer
 from generator.text.characters import mended
-from generator.text.sameness import title_key
 from generator.text.sentences import shortened
+from generator.text.titles import title_key
 
 MOST = 100
 """Entries of each list; the others follow as these are done."""
@@ -72,11 +72,14 @@ def curation(renderer: Renderer, archive: Archive, kept: Packs) -> Leaf:
 
 def doubles(catalogue: Catalogue) -> Iterator[tuple[Page, ...]]:
     """Papers whose titles differ in nothing that counts; those that a digest listed last come first."""
+    pages = catalogue.pages
+    keys = [title_key(pages[path].paper.title) for path in catalogue.order]
+    shared = {key for key, number in Counter(keys).items() if key and number > 1}
     alike: dict[str, list[Page]] = defaultdict(list)
-    for path in catalogue.order:
-        page = catalogue.pages[path]
-        alike[title_key(page.paper.title)].append(page)
-    yield from (tuple(pages) for key, pages in alike.items() if key and len(pages) > 1)
+    for path, key in zip(catalogue.order, keys, strict=True):
+        if key in shared:
+            alike[key].append(pages[path])
+    yield from map(tuple, alike.values())
 
 
 def untagged(catalogue: Catalogue) -> Iterator[Page]:

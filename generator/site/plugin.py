@@ -6,14 +6,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -53,6 +52,9 @@ from generator.site.texts import Texts
 from generator.site.walk import leave_papers_out
 from generator.storage.browsing import browse_archive
 from generator.storage.reading import SETTINGS
+
+if TYPE_CHECKING:  # a web server, and what watches files: nothing that a build needs
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("papershelf")
 atexit.register(gc.freeze)  # what a process holds at its end need not be looked through once more
@@ -256,7 +258,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         gc.enable()
         self._output.leave()
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", **_: object) -> "LiveReloadServer":
         """Show the site where we put it, and watch what makes it besides ``docs/``."""
         self._output.serve(server)
         for path in (self._root / "digests", self._root / SETTINGS, TEMPLATES):

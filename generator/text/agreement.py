@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from generator.text.markdown import plain
-from generator.text.sameness import title_key
+from generator.text.titles import title_key
 
 COMPARED = 3000
 """Characters of an abstract that are compared."""

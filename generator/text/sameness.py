@@ -1,12 +1,11 @@
 """Whether two papers without a common id are one: by title, then abstract, else first author and year."""
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from generator.text.markdown import plain
+from generator.text.titles import title_key
 
 MIN_TITLE_WORDS = 5
 """Words of a title that tell a paper, with first author and year, where an abstract is missing."""
@@ -16,20 +15,6 @@ _COMPARED = 2000
 """Characters of an abstract that are compared."""
 _CUT_SHORT = 200
 """Characters from which on the beginning of an abstract is taken for a shortened copy."""
-_SIGNS = {ord(sign): None for sign in map(chr, range(128)) if not sign.isalnum()}
-"""What is no letter and no digit, of ASCII."""
-_MARKUP = re.compile(r"\\[a-zA-Z]+|[^\w]|_")
-
-
-def title_key(title: str) -> str:
-    """A title without case, accents, markup, punctuation and space."""
-    if title.isascii():  # most are, and have no marks to take off
-        plain = title.casefold()
-        return _MARKUP.sub("", plain) if "\\" in plain else plain.translate(_SIGNS)
-    folded = unicodedata.normalize("NFKD", title).casefold()
-    if not folded.isascii():
-        folded = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    return _MARKUP.sub("", folded)
 
 
 class Likeness(NamedTuple):

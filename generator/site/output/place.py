@@ -2,12 +2,15 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from generator.site.output.tree import Tree
 from generator.storage.lock import lock
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 CACHE = ".cache"
 
@@ -36,7 +39,7 @@ class Output:
         self._config.site_dir = self._target
         self._held.close()
 
-    def serve(self, server: LiveReloadServer) -> None:
+    def serve(self, server: "LiveReloadServer") -> None:
         """Show the site where it is, and not where MkDocs wanted it."""
         server.root = str(self._site)
         server.error_handler = self._error_page
