@@ -31,7 +31,8 @@ from generator.storage.writing import OvertakenError
 from generator.text.page import read_content
 
 AT_HAND = 16_000
-"""Pages whose Markdown is kept in memory: at two kilobytes each, what an archive of that size needs."""
+"""Pages whose Markdown, and what ledgers say of them, is kept in memory where it had to be read: at two
+kilobytes each, what an archive of that size needs."""
 RECORDS, LEDGERS = 64, 4
 """Records and ledgers that are kept open: of a month's pages, all that are asked for in turn."""
 
@@ -182,9 +183,16 @@ def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
 
     def look(file: Path, data: bytes) -> dict[str, str] | None:
         ledger = log_in(data, root, file, decode_ledger, archive.problems)
+        if ledger is not None and sum(map(len, at_hand.values())) + len(ledger.pages) <= AT_HAND:
+            at_hand[file.stem] = ledger.pages
         return None if ledger is None else {path: one.fingerprint for path, one in ledger.pages.items()}
 
+    def read(path: str) -> Written:
+        month = of_page[path]
+        return at_hand[month][path] if month in at_hand else months[month].page(path)
+
     notes, prints = Notes(root, "written", _WRITTEN, now), {}
+    at_hand: dict[str, dict[str, Written]] = {}
     of_page: dict[str, str] = {}
     for file, known, written in noted_logs(root, folder, notes, look, archive.problems):
         prints[file.stem] = known
@@ -192,7 +200,7 @@ def _ledger(root: Path, archive: BrowsedArchive, now: int) -> Shelf[Written]:
         of_page |= dict.fromkeys(written, file.stem)
     notes.keep()
     months = Lending(prints, lambda name: LedgerLines(_text(folder, name, prints[name])), LEDGERS)
-    return Lending(of_page, lambda path: months[of_page[path]].page(path), 1)
+    return Lending(of_page, read, 1)
 
 
 def _text(folder: Path, name: str, known: str) -> str:
