@@ -17,6 +17,9 @@ from generator.site.output.exchange import exchange, mend
 from generator.site.output.manifest import Made, Manifest
 from generator.storage.files import naming
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""A file that is not there yet; what is written to it stays as it is."""
+
 
 class Tree:
     """The site that a build makes. It takes the place of the old one when `publish` is called."""
@@ -145,12 +148,15 @@ def _number(folder: Path) -> int:
 
 
 def _write(place: str, data: bytes) -> os.stat_result:
-    """Make a file, and look at it. A buffer, which asks more of the disk than this, would buy nothing."""
-    rest = memoryview(data)
-    with open(place, "xb", buffering=0) as file:
+    """Make a file, and look at it, with no more calls than that takes."""
+    file = os.open(place, _NEW, 0o666)
+    try:
+        rest = memoryview(data)
         while rest:
-            rest = rest[file.write(rest) :]
-        return os.fstat(file.fileno())
+            rest = rest[os.write(file, rest) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def _make_folder(root: Path, folder: str) -> None:
