@@ -30,25 +30,29 @@ class Assets(NamedTuple):
 def find_assets(theme_folders: Sequence[str]) -> Assets:
     """Name the assets. Raises FileNotFoundError where Material's styles are missing."""
     version = _digest(*(TEMPLATES / name for name in (_STYLE, *_SCRIPTS)))
+    folder = module_folder()
     return Assets(
         _material(theme_folders),
         f"{_STYLE}?{version}",
         f"{_SCRIPTS[0]}?{version}",
-        tuple(destination(name) for name in _modules() if name != _MISSING),
-        destination(_MISSING),
+        tuple(destination(name, folder) for name in _modules() if name != _MISSING),
+        destination(_MISSING, folder),
     )
 
 
-def destination(name: str) -> str:
-    """Where a file of the theme goes: modules into a folder that is named after what all of them say, since
-    a module names the others that it imports without their versions.
+def module_folder() -> str:
+    """Where the modules of search go: a folder that is named after what all of them say, since a module names
+    the others that it imports without their versions."""
+    return f"{_SEARCH[:-1]}-{_digest(*(TEMPLATES / module for module in _modules()))}/"
 
-    >>> destination("assets/favicon.svg")
-    'assets/favicon.svg'
+
+def destination(name: str, modules: str) -> str:
+    """Where a file of the theme goes, if *modules* is the folder of the modules of search.
+
+    >>> [destination(name, "assets/search-1/") for name in ("assets/favicon.svg", "assets/search/page.js")]
+    ['assets/favicon.svg', 'assets/search-1/page.js']
     """
-    if not name.startswith(_SEARCH):
-        return name
-    return f"{_SEARCH[:-1]}-{_digest(*(TEMPLATES / module for module in _modules()))}/{name[len(_SEARCH) :]}"
+    return f"{modules}{name.removeprefix(_SEARCH)}" if name.startswith(_SEARCH) else name
 
 
 def is_unused(path: str) -> bool:

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.site.admission import AUTHORS, PAPERS, TOPICS, among_papers, links, refused
-from generator.site.assets import destination, is_unused
+from generator.site.assets import destination, is_unused, module_folder
 
 log = get_plugin_logger("papershelf")
 
@@ -38,12 +38,13 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
         if reason:
             _tell(file.src_uri, reason)
+    modules = module_folder()
     for file in list(files):
         if file.src_dir == config.docs_dir or file.is_documentation_page():
             continue
         if is_unused(file.src_uri):
             files.remove(file)
-        file.dest_uri = destination(file.src_uri)
+        file.dest_uri = destination(file.src_uri, modules)
 
 
 def _tell(path: str, reason: str) -> None:
