@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -106,8 +107,10 @@ def coauthors(catalogue: Catalogue, author: Author) -> list[tuple[Author, int]]:
 
 
 def _index(renderer: Renderer) -> Iterator[Leaf]:
-    authors = sorted(renderer.catalogue.authors.values(), key=lambda author: family_name_first(author.name))
-    letters = list(_letters(authors)) if len(authors) > SIZE else []
+    known = renderer.catalogue.authors.values()
+    named = sorted([(family_name_first(author.name), author) for author in known], key=itemgetter(0))
+    authors = [author for _, author in named]
+    letters = list(_letters(named)) if len(authors) > SIZE else []
     yield _all(renderer, authors, letters)
     for letter in letters:
         yield from _names(renderer, letter, letters)
@@ -140,11 +143,11 @@ def _names(renderer: Renderer, letter: Letter, letters: Sequence[Letter]) -> Ite
         yield Leaf(sheet.path, heading, partial(draw, sheet=sheet), making=partial(making, sheet))
 
 
-def _letters(authors: Sequence[Author]) -> Iterator[Letter]:
+def _letters(named: Iterable[tuple[tuple[str, str], Author]]) -> Iterator[Letter]:
     """The parts of the index in the order of the letters; names in other scripts stand together, last."""
     parts: Mapping[str, list[Author]] = defaultdict(list)
-    for author in authors:
-        first = family_name_first(author.name)[0][:1]
+    for (family, _), author in named:
+        first = family[:1]
         parts[first if first.isascii() and first.isalpha() else OTHER].append(author)
     for part in sorted(parts, key=lambda part: (part == OTHER, part)):
         name = "other" if part == OTHER else part.upper()
