@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.model.author import Person
 from generator.model.page import Page
 from generator.site.names import author_slug
+from generator.text.lookup import Lookup
 
 SHARED = 2
 """Papers from which on an author has a page."""
@@ -32,14 +33,6 @@ class Author(NamedTuple):
     def address(self) -> str:
         """Where the author's page stands."""
         return f"authors/{self.slug}/"
-
-
-class _Slugs(dict[str, str]):
-    """The slugs of names, each worked out once."""
-
-    def __missing__(self, name: str) -> str:
-        slug = self[name] = author_slug(name)
-        return slug
 
 
 class Authorship:
@@ -67,7 +60,7 @@ class Authorship:
 
     def signatures(self, pages: Collection[Page]) -> dict[str, tuple[str, ...]]:
         """Whom the names on each paper mean, in the order of the names, by path."""
-        known, claimed = _Slugs(), self._claims.keys()
+        known, claimed = Lookup(author_slug), self._claims.keys()
         found = {page.path: tuple(map(known.__getitem__, page.paper.authors)) for page in pages}
         if claimed:
             for page in pages:

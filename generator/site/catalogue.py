@@ -175,11 +175,6 @@ class Catalogue:
         """Authors with a page, by slug."""
         return self.authorship.authors((self.pages[path] for path in self.order), self.signatures)
 
-    def written_by(self, path: str) -> list[Author]:
-        """Those of the paper's authors who have a page, each once."""
-        slugs = dict.fromkeys(self.signatures[path])
-        return [self.authors[slug] for slug in slugs if slug in self.authors]
-
     @cached_property
     def months(self) -> dict[str, tuple[str, ...]]:
         """Papers by the folder of their pages, the newest folder first."""

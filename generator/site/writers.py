@@ -97,8 +97,9 @@ def coauthors(catalogue: Catalogue, author: Author) -> list[tuple[Author, int]]:
     """Those with whom most papers were written, of those who have a page."""
     together: Counter[str] = Counter()
     for path in author.paths:
-        if len(catalogue.pages[path].paper.authors) <= LARGEST_GROUP:
-            together.update(one.slug for one in catalogue.written_by(path))
+        slugs = catalogue.signatures[path]
+        if len(slugs) <= LARGEST_GROUP:
+            together.update(filter(catalogue.authors.__contains__, set(slugs)))
     del together[author.slug]
     least = 1 if len(author.paths) >= MANY else 2
     told = [item for item in together.items() if item[1] >= least]
