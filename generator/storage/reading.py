@@ -77,7 +77,7 @@ def read_page_of(file: Path, path: str, archive: Archive) -> Page | None:
 
 def page_bytes(file: PathLike[str], path: str, archive: Archive) -> bytes | None:
     """The bytes of a page; None where it is no plain file or too large, which the archive is told."""
-    data = _plain(Path(file), f"docs/{path}", archive.problems, MAX_PAGE_BYTES)
+    data = _plain(file, f"docs/{path}", archive.problems, MAX_PAGE_BYTES)
     if data is None:
         archive.broken[path] = ""
     return data
@@ -145,7 +145,7 @@ def _decoded(data: bytes, path: str, problems: list[Problem]) -> str | None:
         return None
 
 
-def _plain(file: Path, path: str, problems: list[Problem], most: int | None = None) -> bytes | None:
+def _plain(file: PathLike[str], path: str, problems: list[Problem], most: int | None = None) -> bytes | None:
     """The bytes of a plain file. A link, a device or a page too large is a problem, and not read."""
     try:
         seen = os.lstat(file)
