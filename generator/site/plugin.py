@@ -223,8 +223,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, common(config))
-        said, before = keys.said, Said(*tree.note) if tree.note else None
-        changed = said.changed(before, self.catalogue.signatures) if before else None
+        said = keys.said if tree.note else None
+        changed = said.changed(Said(*tree.note), self.catalogue.signatures) if said else None
         drawing = Drawing(config, self._env, self._context, keys, changed)
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / "texts"))
         site = Composition(
@@ -242,7 +242,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site.compose(self._drawn)
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
-        return said
+        return said or keys.said  # of a first build only now, when nothing else takes room
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:
