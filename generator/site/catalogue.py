@@ -36,6 +36,8 @@ class Catalogue:
     vocabulary: Vocabulary
     digests: tuple[Listing, ...]
     """The newest first; of one day in the order of their names."""
+    of_digest: Mapping[str, Mapping[str, Appearance]]
+    """The papers of each digest, by its name: those that have a page, in its own order, each once."""
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Of each paper that a digest listed, the earliest first."""
     order: tuple[str, ...]
@@ -64,11 +66,6 @@ class Catalogue:
         """The day of the digest that brought the paper, else of its publication; empty where unknown."""
         first = self.first(path)
         return first.record.date if first else self.pages[path].paper.date or ""
-
-    @cached_property
-    def of_digest(self) -> dict[str, dict[str, Appearance]]:
-        """The papers of each digest, by its name: those that have a page, in its own order, each once."""
-        return {record.name: _papers_of(record, self.pages) for record in self.digests}
 
     @cached_property
     def beside(self) -> dict[str, tuple[str | None, str | None]]:
@@ -207,21 +204,25 @@ def catalogue(archive: Archive) -> Catalogue:
     lists = (listing for listing in archive.listings() if listing.kind == "digest")
     digests = sorted(lists, key=lambda record: record.name)
     digests.sort(key=lambda record: record.date, reverse=True)
-    appearances = _appearances(archive.pages, digests)
+    of_digest = {record.name: _papers_of(record, archive.pages) for record in digests}
+    appearances = _appearances(digests, of_digest)
     return Catalogue(
         pages=archive.pages,
         vocabulary=archive.vocabulary,
         digests=tuple(digests),
+        of_digest=of_digest,
         appearances=appearances,
         order=tuple(_newest_first(archive.pages, appearances)),
         people=archive.people,
     )
 
 
-def _appearances(pages: Mapping[str, Page], digests: Iterable[Listing]) -> dict[str, tuple[Appearance, ...]]:
+def _appearances(
+    digests: Iterable[Listing], of_digest: Mapping[str, Mapping[str, Appearance]]
+) -> dict[str, tuple[Appearance, ...]]:
     found: dict[str, list[Appearance]] = defaultdict(list)
     for record in sorted(digests, key=lambda record: (record.date, record.name)):
-        for path, appearance in _papers_of(record, pages).items():
+        for path, appearance in of_digest[record.name].items():
             found[path].append(appearance)
     return {path: tuple(of_paper) for path, of_paper in found.items()}
 
