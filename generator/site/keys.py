@@ -144,7 +144,7 @@ class Keys:
         """What is said of each author among others."""
         return {slug: f"{slug} {author.name!r}" for slug, author in self._catalogue.authors.items()}
 
-    @property
+    @cached_property
     def said(self) -> Said:
         """What the site says, in brief."""
         written, told = self._archive.written, self._told

@@ -223,9 +223,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, common(config))
-        said = keys.said if tree.note else None
-        changed = said.changed(Said(*tree.note), self.catalogue.signatures) if said else None
-        drawing = Drawing(config, self._env, self._context, keys, changed)
+        drawing = Drawing(config, self._env, self._context, keys, self._changed(keys, tree.take_note()))
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / "texts"))
         site = Composition(
             config=config,
@@ -242,7 +240,11 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site.compose(self._drawn)
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
-        return said or keys.said  # of a first build only now, when nothing else takes room
+        return keys.said  # of a first build only now, when nothing else takes room
+
+    def _changed(self, keys: Keys, note: Any) -> set[str] | None:
+        """The papers of which the old site says something else; None where that may be any."""
+        return keys.said.changed(Said(*note), self.catalogue.signatures) if note else None
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:

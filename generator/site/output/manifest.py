@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.storage.files import naming
 
-_FORM = "papershelf site 4"
+_FORM = b"papershelf site 4"
 
 
 Look: TypeAlias = tuple[int, int]
@@ -78,7 +78,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def read(file: Path) -> Manifest:
     """The manifest of a site; one that says nothing if it is unsound."""
     seal, told = _opened(file)
-    if told is None:
+    if not told:
         return Manifest()
     number, note, paths, *columns = told
     return Manifest(number, note, dict(zip(paths, zip(*columns, strict=True), strict=True)), seal)
@@ -86,14 +86,14 @@ def read(file: Path) -> Manifest:
 
 def write(file: Path, number: int, note: object, files: Mapping[str, Made]) -> Manifest:
     """Write the manifest of a site whole. Raises OSError."""
-    columns = [list(column) for column in zip(*files.values(), strict=True)] or [[], [], []]
+    columns = zip(*files.values(), strict=True) if files else ((), (), ())
     return Manifest(number, note, files, _write(file, [number, note, list(files), *columns]))
 
 
 def read_twin(file: Path, site: Manifest) -> Mapping[str, Made] | None:
     """The files of the twin of a site; None where nothing is said of it, or beside another site."""
     _, told = _opened(file)
-    if told is None or told[0] != site.seal:
+    if not told or told[0] != site.seal:
         return None
     _, others, gone = told
     files = {**site.files, **{path: (key, size, written) for path, key, size, written in others}}
@@ -108,22 +108,33 @@ def write_twin(file: Path, site: Manifest, files: Mapping[str, Made]) -> None:
     _write(file, [site.seal, others, list(site.files.keys() - files.keys())])
 
 
-def _opened(file: Path) -> tuple[str, Any]:
-    """The seal of a file of ours, and what it says; None if it is unsound."""
+def _opened(file: Path) -> tuple[str, list[Any]]:
+    """The seal of a file of ours, and what its lines say; nothing if it is unsound."""
+    told: list[Any] = []
+    seal = hashlib.sha256(_FORM)
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
-    except OSError:
-        return "", None
-    seal = hashlib.sha256(body).hexdigest()
-    return (seal, json.loads(body)) if head == f"{_FORM} {seal}".encode() else ("", None)
+        with file.open("rb") as lines:
+            for line in lines:
+                if line == seal.hexdigest().encode():
+                    return seal.hexdigest(), told
+                seal.update(line)
+                told.append(json.loads(line))
+    except (OSError, ValueError):
+        pass
+    return "", []
 
 
 def _write(file: Path, told: list[object]) -> str:
-    body = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
-    seal = hashlib.sha256(body).hexdigest()
+    """Write a line for each of these, one by one, since of a large site each is large; and the seal, which
+    tells whether all before it is as it was written."""
+    seal = hashlib.sha256(_FORM)
     new = file.with_name(f"{file.name}.new")
     with naming(file):
         with new.open("wb") as opened:
-            opened.writelines((f"{_FORM} {seal}\n".encode(), body))
+            for one in told:
+                line = json.dumps(one, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+                seal.update(line)
+                opened.write(line)
+            opened.write(seal.hexdigest().encode())
         os.replace(new, file)
-    return seal
+    return seal.hexdigest()

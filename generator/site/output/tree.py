@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
@@ -31,7 +32,7 @@ class Tree:
         mend(self._site, self._twin)
         before = self._before()
         self._standing, others = manifest.sound(self._twin, self._left_in_twin(before))
-        self._old, self.note = before.files, before.note
+        self._old, self._note = before.files, before.note
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
@@ -57,6 +58,11 @@ class Tree:
             other = manifest.read(self._manifests["site"])
             files = other.files if other.number == _number(self._twin) else None
         return files or {}
+
+    def take_note(self) -> Any:
+        """What the last build noted for this one, which is not kept here: it is as large as an archive."""
+        note, self._note = self._note, None
+        return note
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
