@@ -190,8 +190,9 @@ def cost(file: Path) -> None:
         related = Related(dict.fromkeys(texts, ""), texts.__getitem__)
         indexed = time.process_time()
         sample = found[:: max(1, count // 2000)]
-        for name, _ in sample:
-            related.of(name)
+        for name, text in sample:
+            for near in related.of(name):
+                near.reasons(text, 2)
         done = time.process_time()
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         index, query = (indexed - begun) / count * 1000, (done - indexed) / len(sample) * 1000

@@ -119,7 +119,7 @@ def _opened(file: Path) -> tuple[str, list[Any]]:
                     return seal.hexdigest(), told
                 seal.update(line)
                 told.append(json.loads(line))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         pass
     return "", []
 
