@@ -1,6 +1,7 @@
 """A digest as the source gave it, and as the pages will say it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,9 @@ def test_any_title_becomes_one_line(text: str) -> None:
 
 
 @settings(max_examples=300)
-@given(st.text("ab C1_#[]()|+-=.,;:!?'\"&/^é%", max_size=80))
+@given(
+    st.text("ab C1_#[]()|+-=.,;:!?'\"&/^é%", max_size=80).filter(lambda text: not re.search(r"&#?\w+;", text))
+)
 def test_what_is_not_damaged_stays_verbatim(text: str) -> None:
     said = " ".join(text.split())
     assert plain(clean_abstract(said, {})[0]) == said
