@@ -26,14 +26,14 @@ class Neighbour(NamedTuple):
     """A paper near another one."""
 
     path: str
-    own: Vector
-    """The terms of the paper that it is near to."""
+    own: Mapping[int, int]
+    """The terms of the paper that it is near to, with their weights."""
     its: Vector
 
     @property
     def terms(self) -> Iterator[str]:
         """What brings them together, the strongest first."""
-        return _shared(dict(zip(self.own.terms, self.own.weights, strict=True)), self.its)
+        return _shared(self.own, self.its)
 
     def reasons(self, text: str, most: int) -> list[str]:
         """The first of the terms as they stand in the text of either paper, none within another."""
@@ -85,7 +85,8 @@ class Related:
         """The nearest papers, which tell the terms that they share."""
         if not self.near(path):
             return []
-        own = self._vector(path)
+        ours = self._vector(path)
+        own = dict(zip(ours.terms, ours.weights, strict=True))
         return [Neighbour(other, own, self._vector(other)) for other in self.near(path)]
 
     def _vector(self, path: str) -> Vector:
@@ -159,6 +160,9 @@ def _shared(own: Mapping[int, int], other: Vector) -> Iterator[str]:
     table = weights()
     both = zip(other.terms, other.weights, strict=True)
     products = {term: own[term] * weight for term, weight in both if term in own}
+    if len(products) > MOST_TERMS:
+        least = sorted(products.values())[-MOST_TERMS]
+        products = {term: product for term, product in products.items() if product >= least}
     named = [(products[term], name) for term, name in other.names(products)]
     for _, name in sorted(named, reverse=True)[:MOST_TERMS]:
         if table.get(name, RAREST) >= TELLING:

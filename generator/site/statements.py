@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import ids
 from generator.model.page import Page
@@ -35,19 +35,20 @@ def facts(page: Page, appearances: Sequence[Appearance], root: str) -> Markup:
     paper, first = page.paper, appearances[0] if appearances else None
     votes = first.votes if first and len(appearances) == 1 else None
     known = (
-        paper.venue,
-        paper.organization,
-        Markup("published ") + time_element(paper.date, "datePublished") if paper.date else None,
+        escape(paper.venue or ""),
+        escape(paper.organization or ""),
+        f"published {time_element(paper.date, 'datePublished')}" if paper.date else "",
         _listed(first, root) if first else _filed(page.path.split("/")[1], root),
-        votes_words(votes) if votes else None,
-        " ".join(paper.categories),
+        votes_words(votes) if votes else "",
+        escape(" ".join(paper.categories)),
     )
-    return Markup(" · ").join(filter(None, known))
+    return Markup(" · ".join(filter(None, known)))  # noqa: S704 - escaped each
 
 
-def _listed(one: Appearance, root: str) -> Markup:
-    place = f", {one.place} of {len(one.record.entries)}"
-    return _way("listed", f"{root}digests/{one.record.name}/", one.record.date) + place
+def _listed(one: Appearance, root: str) -> str:
+    record = one.record
+    way = _way("listed", f"{root}digests/{record.name}/", record.date)
+    return f"{way}, {one.place} of {len(record.entries)}"
 
 
 def _filed(month: str, root: str) -> Markup:
