@@ -12,6 +12,10 @@ from generator.model.listing import Listed, Listing
 from generator.model.page import Page
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
+from generator.text.lookup import Lookup
+
+Meaning = tuple[Sequence[Tag | str], Sequence[str]]
+"""Topics, and the slugs of these and of all above them."""
 
 
 class Appearance(NamedTuple):
@@ -98,8 +102,18 @@ class Catalogue:
         return {path: meanings[pages[path].paper.tags][1] for path in self.order}
 
     @cached_property
-    def _meanings(self) -> "_Meanings":
-        return _Meanings(self)
+    def _meanings(self) -> Lookup[tuple[str, ...], Meaning]:
+        return Lookup(self._meaning)
+
+    def _meaning(self, spellings: tuple[str, ...]) -> Meaning:
+        """What the names on a page mean, which many pages have in common."""
+        topics: dict[str, Tag | str] = {}
+        for spelling in spellings:
+            slug = self.vocabulary.meant(spelling)
+            topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
+        tags = (topic for topic in topics.values() if isinstance(topic, Tag))
+        lines = dict.fromkeys(other.slug for tag in tags for other in self.line(tag))
+        return tuple(topics.values()), tuple(lines)
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[str, ...]]:
@@ -179,24 +193,6 @@ class Catalogue:
         for path in self.order:
             papers[path.split("/")[1]].append(path)
         return {month: tuple(papers[month]) for month in sorted(papers, reverse=True)}
-
-
-class _Meanings(dict[tuple[str, ...], tuple[Sequence[Tag | str], Sequence[str]]]):
-    """What names of topics mean, as many pages have them: topics, and what that files a paper under."""
-
-    def __init__(self, known: Catalogue) -> None:
-        self._known = known
-
-    def __missing__(self, spellings: tuple[str, ...]) -> tuple[Sequence[Tag | str], Sequence[str]]:
-        vocabulary = self._known.vocabulary
-        topics: dict[str, Tag | str] = {}
-        for spelling in spellings:
-            slug = vocabulary.meant(spelling)
-            topics.setdefault(slug, vocabulary.get(slug) or spelling)
-        tags = (topic for topic in topics.values() if isinstance(topic, Tag))
-        lines = dict.fromkeys(other.slug for tag in tags for other in self._known.line(tag))
-        found = self[spellings] = tuple(topics.values()), tuple(lines)
-        return found
 
 
 def catalogue(archive: Archive) -> Catalogue:

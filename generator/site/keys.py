@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from generator.model.page import Page
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Appearance, Catalogue
 from generator.site.said import Said
+from generator.text.lookup import Lookup
 
 _PACKAGES = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
@@ -72,20 +73,20 @@ def _settings(config: MkDocsConfig) -> dict[str, object]:
     }
 
 
-class Meanings(dict[str, str]):
+class Meanings(Lookup[str, str]):
     """What the vocabulary makes of each spelling of a topic, in words for keys."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-
-    def __missing__(self, spelling: str) -> str:
-        tag = self._vocabulary.get(self._vocabulary.meant(spelling))
-        said = self[spelling] = repr((tag.slug, tag.name) if tag else spelling)
-        return said
+        super().__init__(partial(_meaning, vocabulary))
 
     def of(self, page: Page) -> str:
         """Of the topics of a paper."""
         return " ".join(map(self.__getitem__, page.paper.tags))
+
+
+def _meaning(vocabulary: Vocabulary, spelling: str) -> str:
+    tag = vocabulary.get(vocabulary.meant(spelling))
+    return repr((tag.slug, tag.name) if tag else spelling)
 
 
 class Keys:

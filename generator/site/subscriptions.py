@@ -87,14 +87,17 @@ class Subscriptions:
                 self._outlet(tag.name, f"tags/{tag.slug}/", known.by_topic.get(tag.slug, ()), NEWEST_OF_TOPIC)
                 for tag in topics
             ),
-            *(self._outlet(one.name, one.address, one.paths, NEWEST_OF_AUTHOR) for one in prolific),
+            *(
+                self._outlet(one.name, one.address, one.paths, NEWEST_OF_AUTHOR)._replace(is_brief=True)
+                for one in prolific
+            ),
         ]
         return {outlet.address: outlet for outlet in found}
 
     def _outlet(self, name: str, address: str, paths: tuple[str, ...], newest: int) -> Outlet:
         of_today = takewhile(lambda path: self._day(path) == self.newest, paths[:MOST])
         announced = paths[: max(newest, sum(1 for _ in of_today))]
-        return Outlet(name, address, paths, announced, is_brief=address.startswith("authors/"))
+        return Outlet(name, address, paths, announced)
 
     def _day(self, path: str) -> str | None:
         """The day of the digest that brought a paper."""

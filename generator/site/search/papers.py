@@ -1,10 +1,12 @@
 """What search asks of an archive: its papers in the order in which they came, and what each is found by."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from generator.model.tag import Tag, Vocabulary
 from generator.site.catalogue import Catalogue
+from generator.text.lookup import Lookup
 from generator.text.markdown import plain
 
 
@@ -52,16 +54,10 @@ class Papers(Protocol):
         """Asked only for papers near one that changed."""
 
 
-class _Meanings(dict[str, str]):
-    """The topics that spellings stand for, whatever these are called."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-
-    def __missing__(self, spelling: str) -> str:
-        slug = self._vocabulary.meant(spelling)
-        said = self[spelling] = repr((slug, self._vocabulary.get(slug) is not None))
-        return said
+def _meaning(vocabulary: Vocabulary, spelling: str) -> str:
+    """The topic that a spelling stands for, whatever it is called."""
+    slug = vocabulary.meant(spelling)
+    return repr((slug, vocabulary.get(slug) is not None))
 
 
 class CataloguePapers:
@@ -69,7 +65,7 @@ class CataloguePapers:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._meanings = _Meanings(catalogue.vocabulary)
+        self._meanings = Lookup(partial(_meaning, catalogue.vocabulary))
 
     @property
     def order(self) -> Sequence[str]:
