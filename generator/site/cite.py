@@ -38,7 +38,7 @@ def bibtex(page: Page, address: str | None = None) -> str:
     A withdrawn paper has an entry too: whether to offer it is for those who ask.
     """
     kind, venue = _kind(page.paper)
-    facts = "".join(f"  {name} = {value},\n" for name, value in _facts(page.paper, venue, address) if value)
+    facts = "".join(f" {name}={value},\n" for name, value in _facts(page.paper, venue, address) if value)
     return f"@{kind}{{{key(page)},\n{facts}}}\n"
 
 

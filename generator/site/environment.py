@@ -1,24 +1,40 @@
 """The templates: where they are found, which of them escape, and which are rendered once for a folder."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+from jinja2.ext import Extension
 from mkdocs.exceptions import BuildError
 
 from generator.site.pages import LeafPage
 from generator.site.shell import MARKS, Shell, cut
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+OWN: Final = frozenset(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 LEAVES: Final = ("leaf.html", "home.html", "author.html", "search.html", "paper.html")
 """Templates of leaves: everything that differs from page to page is a slot of the shell."""
+
+
+_LINE_END = re.compile(r"(?<=>)(?<!</[abi]>)(?<!</span>)\n\s*(?=<|\{%)")
+"""The end of a line in a template between two elements, of which the first does not stand within text."""
+
+
+class Joined(Extension):
+    """Joins the lines of our templates where only elements meet: they would be written into every page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template on fewer lines; others' templates stay as they are."""
+        return _LINE_END.sub("", source) if name in OWN else source
 
 
 def fragments(folders: Sequence[str]) -> jinja2.Environment:
     """The environment for pieces of pages. It always escapes, and knows no undefined name."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
+        extensions=(Joined,),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
@@ -31,11 +47,10 @@ class SiteEnvironment(jinja2.Environment):
     """MkDocs' environment, escaping in our templates, with shells in the place of the leaves' templates."""
 
     def __init__(self, theirs: jinja2.Environment) -> None:
-        own = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
         super().__init__(
             loader=theirs.loader,
-            extensions=tuple(theirs.extensions),
-            autoescape=lambda name: name in own,
+            extensions=(*theirs.extensions, Joined),
+            autoescape=lambda name: name in OWN,
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -14,7 +14,7 @@ _DEEPEST = 30
 
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 _ELEMENTS = frozenset(
-    "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace"
+    "merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace"
     " msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none".split()
 )
 _ATTRIBUTES = frozenset(
@@ -67,10 +67,10 @@ def mathml(source: str, display: bool = False) -> str | None:
     if len(source) > LONGEST or _depth(source) > _DEEPEST:
         return None
     try:
-        made = convert(source, display="block" if display else "inline")
-        return _written(ET.fromstring(made))  # noqa: S314 - no document type can stand inside an element
+        inside = "".join(map(_written, _row(convert(source, display="block" if display else "inline"))))
     except Exception:
         return None
+    return f'<math display="block">{inside}</math>' if display else f"<math>{inside}</math>"
 
 
 def _depth(source: str) -> int:
@@ -79,6 +79,12 @@ def _depth(source: str) -> int:
         depth += (character == "{") - (character == "}")
         deepest = max(deepest, depth)
     return deepest
+
+
+def _row(made: str) -> ET.Element:
+    """What stands in a row; the outermost need not be written, since formulas are rows themselves."""
+    formula = ET.fromstring(made)  # noqa: S314 - no document type can stand inside an element
+    return formula[0] if len(formula) == 1 and formula[0].tag == f"{_NAMESPACE}mrow" else formula
 
 
 def _written(element: ET.Element) -> str:

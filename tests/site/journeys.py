@@ -70,18 +70,18 @@ def a_paper(window: Window) -> None:
     expect(page.locator(".abstract")).not_to_be_empty()
     for action in page.locator(".actions a").all():
         assert (action.get_attribute("href") or "").startswith(("https://", "#cite"))
-    expect(page.locator(".related li")).to_have_count(5)
-    reasons = page.locator(".related > li > p")
+    expect(page.locator(".paper .papers li")).to_have_count(5)
+    reasons = page.locator(".paper .papers > li > p")
     assert reasons.count() and all(reason.strip() for reason in reasons.all_inner_texts())
     expect(page.get_by_role("link", name="Edit this page")).to_have_attribute("href", re.compile("/edit/"))
     expect(page.get_by_role("link", name="Fix this page")).to_have_attribute(
         "href", re.compile("/issues/new")
     )
-    page.get_by_role("navigation", name="In the digest").get_by_role("link").last.click()
+    page.get_by_role("navigation", name="Digest").get_by_role("link").last.click()
     expect(page.locator(".facts")).to_contain_text(", 2 of ")
     page.locator(".beside [rel=prev]").click()
     expect(page.locator("h1")).to_have_text(title)
-    page.locator(".related > li > a").first.click()
+    page.locator(".paper .papers > li > a").first.click()
     expect(page.locator(".facts a").first).to_be_visible()
 
 

@@ -119,7 +119,7 @@ def test_a_paper_is_printed_with_its_address_on_one_sheet(chromium: Browser, add
     page.emulate_media(media="print")
     printed = page.evaluate("getComputedStyle(document.querySelector('[rel=canonical]'), '::after').content")
     assert printed == f'"https://example.org/shelf/{VISIT}"'
-    for unprinted in ("header.site", ".related", ".origin", ".mend", "footer.site"):
+    for unprinted in ("body > header", ".paper .papers", ".origin", ".mend", "body > footer"):
         expect(page.locator(unprinted).first).to_be_hidden()
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
     context.close()

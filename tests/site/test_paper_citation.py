@@ -54,14 +54,14 @@ def test_a_paper_of_arxiv_is_cited_by_its_id() -> None:
     )
     assert bibtex(paper) == (
         "@misc{daume2024xcot-2401.07037,\n"
-        "  title = {{xCoT}: Cross-lingual Instruction Tuning for {LLMs}},\n"
-        "  author = {Daum{\\'e}, III, Hal and van den Hengel, Anton and {Qwen Team}},\n"
-        "  year = {2024},\n"
-        "  month = jan,\n"
-        "  eprint = {2401.07037},\n"
-        "  archiveprefix = {arXiv},\n"
-        "  primaryclass = {cs.CL},\n"
-        "  url = {https://arxiv.org/abs/2401.07037},\n"
+        " title={{xCoT}: Cross-lingual Instruction Tuning for {LLMs}},\n"
+        " author={Daum{\\'e}, III, Hal and van den Hengel, Anton and {Qwen Team}},\n"
+        " year={2024},\n"
+        " month=jan,\n"
+        " eprint={2401.07037},\n"
+        " archiveprefix={arXiv},\n"
+        " primaryclass={cs.CL},\n"
+        " url={https://arxiv.org/abs/2401.07037},\n"
         "}\n"
     )
 
@@ -72,11 +72,11 @@ def test_a_paper_with_a_doi_is_cited_where_it_appeared() -> None:
     )
     assert bibtex(paper, "https://example.org/x/") == (
         "@inproceedings{byron2022some-aedf3f,\n"
-        "  title = {Some Paper},\n"
-        "  author = {Byron, Ada},\n"
-        "  booktitle = {{ACL} 2022},\n"
-        "  year = {2022},\n"
-        "  doi = {10.18653/v1/2022.acl-long.1},\n"
+        " title={Some Paper},\n"
+        " author={Byron, Ada},\n"
+        " booktitle={{ACL} 2022},\n"
+        " year={2022},\n"
+        " doi={10.18653/v1/2022.acl-long.1},\n"
         "}\n"
     )
     assert bibtex(page(venue="Transactions of the ACL")).startswith("@article{")
@@ -85,14 +85,14 @@ def test_a_paper_with_a_doi_is_cited_where_it_appeared() -> None:
 def test_a_paper_without_id_author_and_date_is_cited_by_its_page() -> None:
     assert bibtex(page(), "https://example.org/papers/2026-11/some-paper/") == (
         "@misc{some-paper-2026-11,\n"
-        "  title = {Some Paper},\n"
-        "  url = {https://example.org/papers/2026-11/some-paper/},\n"
+        " title={Some Paper},\n"
+        " url={https://example.org/papers/2026-11/some-paper/},\n"
         "}\n"
     )
 
 
 def test_an_arxiv_id_tells_year_and_month() -> None:
-    assert "year = {2024},\n  month = jan" in bibtex(page(ids={"arxiv": "2401.07037"}))
+    assert "year={2024},\n month=jan" in bibtex(page(ids={"arxiv": "2401.07037"}))
     assert "year" not in bibtex(page(ids={"arxiv": "cs/0501001"}))
 
 

@@ -115,7 +115,7 @@ def test_every_kind_of_page_fits_and_stays_on_its_host(window: Window) -> None:
         window.page.goto(visit)
         expect(window.page.locator("h1")).to_be_visible()
         assert window.page.evaluate("document.documentElement.scrollWidth") <= window.width, visit
-        header = window.page.locator("header.site")
+        header = window.page.locator("body > header")
         lines = 1 if window.width > 992 else 2 if window.width >= 768 else 3
         assert header.evaluate("header => header.offsetHeight") < 48 * lines + 12, visit
 

@@ -153,7 +153,7 @@ def test_the_policy_comes_first_and_lets_no_script_stand_in_a_page(site: Path) -
     for file in site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         head = html.partition("<title>")[0]
-        policy = re.search(r'<head>\n<meta http-equiv=Content-Security-Policy content="(.*?)">', head)
+        policy = re.search(r'<head><meta http-equiv=Content-Security-Policy content="(.*?)">', head)
         assert policy, file
         assert policy[1].startswith("default-src 'self';object-src 'none';base-uri 'none';form-action 'self'")
         for script in re.findall(r"<script[^>]*>", html):

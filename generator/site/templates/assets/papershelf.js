@@ -172,7 +172,7 @@ function missing() {
 new MutationObserver((_, observer) => {
   if (!document.querySelector("main")) return;
   observer.disconnect();
-  furnish(document.querySelector("header.site"));
+  furnish(document.querySelector("body > header"));
 }).observe(root, { childList: true, subtree: true });
 addEventListener("DOMContentLoaded", () => {
   keyboard();
