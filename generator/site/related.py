@@ -18,8 +18,8 @@ from generator.text.vectors import Vector, rarities, vector
 
 MOST_TERMS = 6
 """Shared terms among which those are looked for that are shown."""
-TELLING = 3.0
-"""Weight from which on a term tells something: fewer than one paper in twenty uses it."""
+TELLING = 4.0
+"""Weight from which on a term tells something: fewer than one paper in fifty uses it."""
 
 
 class Neighbour(NamedTuple):
@@ -156,7 +156,7 @@ def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[in
 
 
 def _shared(own: Mapping[int, int], other: Vector) -> Iterator[str]:
-    """Shared terms that tell something, those that count most first."""
+    """Shared terms that tell something, those that count most first; where none does, the first of all."""
     table = weights()
     both = zip(other.terms, other.weights, strict=True)
     products = {term: own[term] * weight for term, weight in both if term in own}
@@ -164,9 +164,8 @@ def _shared(own: Mapping[int, int], other: Vector) -> Iterator[str]:
         least = sorted(products.values())[-MOST_TERMS]
         products = {term: product for term, product in products.items() if product >= least}
     named = [(products[term], name) for term, name in other.names(products)]
-    for _, name in sorted(named, reverse=True)[:MOST_TERMS]:
-        if table.get(name, RAREST) >= TELLING:
-            yield name
+    strongest = [name for _, name in sorted(named, reverse=True)[:MOST_TERMS]]
+    yield from [name for name in strongest if table.get(name, RAREST) >= TELLING] or strongest[:1]
 
 
 def rare(papers: int) -> float:
