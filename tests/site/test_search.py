@@ -47,6 +47,7 @@ def room(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
         shelf.paper(title, abstract, day, votes, authors=authors, ids=ids, links=code)
     with pytest.MonkeyPatch.context() as few:
         few.setattr(runs, "SHARD", (1, 2, 3))
+        few.setattr(runs, "PIECE", (1, 2, 2))
         few.setattr(runs, "GROUP", (1, 1, 2))
         few.setattr(parts, "BLOCK", 2)
         site = shelf.build()

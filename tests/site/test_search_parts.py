@@ -30,6 +30,7 @@ Files = dict[str, bytes]
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards, groups and blocks of a few papers, so that an archive of a few has several."""
     monkeypatch.setattr(runs, "SHARD", (1, 2, 3))
+    monkeypatch.setattr(runs, "PIECE", (1, 2, 2))
     monkeypatch.setattr(runs, "GROUP", (2, 2, 4))
     monkeypatch.setattr(parts, "BLOCK", 2)
 
@@ -70,16 +71,19 @@ PATHS = st.lists(st.text("abc", min_size=1, max_size=8).map("papers/2026-11/{}.m
 @given(PATHS)
 def test_every_paper_is_in_one_shard_and_none_is_too_large(order: list[str]) -> None:
     found = list(cuts(order))
-    assert [place for start, end in found for place in range(start, end)] == list(range(len(order)))
-    assert all(end - start <= runs.SHARD[2] for start, end in found)
+    assert [place for start, end, _ in found for place in range(start, end)] == list(range(len(order)))
+    assert all(end - start <= runs.SHARD[2] for start, end, _ in found)
+    fullness = [is_full for *_, is_full in found]
+    assert fullness == sorted(fullness, reverse=True)
 
 
 def test_a_paper_that_goes_moves_the_cuts_beside_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "SHARD", (96, 128, 320))
+    monkeypatch.setattr(runs, "PIECE", (16, 32, 64))
     order = [f"papers/{number:06}.md" for number in range(20_000)]
-    before = {tuple(order[start:end]) for start, end in cuts(order)}
+    before = {tuple(order[start:end]) for start, end, _ in cuts(order)}
     del order[10_000]
-    after = {tuple(order[start:end]) for start, end in cuts(order)}
+    after = {tuple(order[start:end]) for start, end, _ in cuts(order)}
     assert len(before) > 60 and len(after - before) <= 6
 
 

@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """Names, ids and words of several groups."""
+    """Names, ids and words of several shards."""
 
     name: str
     files: Callable[[], Iterator[tuple[str, bytes]]]
@@ -129,8 +129,7 @@ class Search:
         yield "lengths.bin", packed(encoded([length for its in shares for length in rows(its, "lengths")]))
         yield "facts.bin", packed(facts(row for its in shares for row in rows(its, "facts")))
 
-    def _tables(self, all_groups: Iterable[Sequence[Shard]]) -> Tables:
-        of = [shard for group in all_groups for shard in group]
+    def _tables(self, of: Sequence[Shard]) -> Tables:
         name = key(b"tables", *(shard.key.encode() for shard in of))
 
         def files() -> Iterator[tuple[str, bytes]]:
@@ -157,15 +156,20 @@ class Search:
             yield f"words/{letter}.bin", packed(text)
 
 
-def _blocks(newest_first: Sequence[tuple[Shard, ...]]) -> list[Sequence[tuple[Shard, ...]]]:
-    """Groups whose names, ids and words stand in the same files, the newest first.
+def _blocks(newest_first: Sequence[Sequence[Shard]]) -> Iterator[Sequence[Shard]]:
+    """Shards whose names, ids and words stand in the same files, the newest first.
 
-    The newest group is by itself, since it changes with every digest. The others are cut from the oldest on,
-    so that when a group is full few are put together again.
+    Pieces are by themselves, since they change with every digest, and so is the rest of the newest group, to
+    which a shard comes in a week. The other groups are cut from the oldest on, so that when one is full few
+    are put together again.
     """
+    newest = [shard for group in newest_first[:1] for shard in group]
+    for is_full in (False, True):
+        if block := [shard for shard in newest if shard.is_full == is_full]:
+            yield block
     older = newest_first[:0:-1]
-    blocks = [older[start : start + BLOCK] for start in range(0, len(older), BLOCK)]
-    return [newest_first[:1], *blocks[::-1]] if newest_first else []
+    for start in reversed(range(0, len(older), BLOCK)):
+        yield [shard for group in older[start : start + BLOCK] for shard in group]
 
 
 def _in_a_file(group: Sequence[Shard]) -> int:
