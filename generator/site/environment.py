@@ -9,6 +9,7 @@ import jinja2
 from jinja2.ext import Extension
 from mkdocs.exceptions import BuildError
 
+from generator.site.bytecode import Bytecode
 from generator.site.pages import LeafPage
 from generator.site.shell import MARKS, Shell, cut
 
@@ -40,6 +41,7 @@ def fragments(folders: Sequence[str]) -> jinja2.Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Bytecode("fragments"),
     )
 
 
@@ -54,6 +56,7 @@ class SiteEnvironment(jinja2.Environment):
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=Bytecode(*theirs.extensions),
         )
         self.filters.update(theirs.filters)
         self.globals.update(theirs.globals)
