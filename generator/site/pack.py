@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-_MARK = b"papershelf 1\n"
+_MARK = b"papershelf 2\n"
 _CHECK = 32
+"""Bytes of a SHA-256, which processors have a command for."""
 
 
 class Packs:
@@ -52,7 +53,7 @@ def _closed(files: Mapping[str, bytes], key: str) -> list[bytes]:
     sizes = {name: len(data) for name, data in files.items()}
     head = json.dumps({"key": key, "sizes": sizes}, separators=(",", ":")).encode()
     body = [len(head).to_bytes(4, "big"), head, *files.values()]
-    check = hashlib.blake2b(digest_size=_CHECK)
+    check = hashlib.sha256()
     for piece in body:
         check.update(piece)
     return [_MARK, check.digest(), *body]
@@ -62,7 +63,7 @@ def _opened(data: bytes, key: str) -> dict[str, bytes]:
     start = len(_MARK) + _CHECK
     if data[: len(_MARK)] != _MARK:
         raise ValueError(key)
-    if hashlib.blake2b(memoryview(data)[start:], digest_size=_CHECK).digest() != data[len(_MARK) : start]:
+    if hashlib.sha256(memoryview(data)[start:]).digest() != data[len(_MARK) : start]:
         raise ValueError(key)
     length = int.from_bytes(data[start : start + 4], "big")
     at = start + 4 + length
