@@ -8,12 +8,12 @@ found before need not be found again. ``bench/related.py`` says how this was cho
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nlargest
-from itertools import repeat
+from itertools import compress, repeat
 from operator import mul
 from typing import NamedTuple
 
 from generator.site.related_table import CANDIDATES, NEIGHBOURS, Candidate, Holders, Table
-from generator.text.terms import RAREST, as_written, weights
+from generator.text.terms import RAREST, as_written
 from generator.text.vectors import Vector, rarities, vector
 
 MOST_TERMS = 6
@@ -157,15 +157,13 @@ def _nearness(own: Mapping[int, int], terms: Iterable[int], weights: Iterable[in
 
 def _shared(own: Mapping[int, int], other: Vector) -> Iterator[str]:
     """Shared terms that tell something, those that count most first; where none does, the first of all."""
-    table = weights()
-    both = zip(other.terms, other.weights, strict=True)
-    products = {term: own[term] * weight for term, weight in both if term in own}
-    if len(products) > MOST_TERMS:
-        least = sorted(products.values())[-MOST_TERMS]
-        products = {term: product for term, product in products.items() if product >= least}
-    named = [(products[term], name) for term, name in other.names(products)]
-    strongest = [name for _, name in sorted(named, reverse=True)[:MOST_TERMS]]
-    yield from [name for name in strongest if table.get(name, RAREST) >= TELLING] or strongest[:1]
+    terms = other.terms.tolist()
+    shared = compress(zip(terms, other.weights, strict=True), map(own.__contains__, terms))
+    products = sorted([(own[term] * weight, term) for term, weight in shared], reverse=True)
+    strongest = [term for _, term in products[:MOST_TERMS]]
+    rarity = rarities()
+    telling = [term for term in strongest if rarity.get(term, RAREST) >= TELLING]
+    return other.names(telling or strongest[:1])
 
 
 def rare(papers: int) -> float:

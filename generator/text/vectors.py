@@ -27,8 +27,8 @@ class Vector(NamedTuple):
     common: int
     """How many of the terms are common."""
 
-    def names(self, terms: Iterable[int]) -> Iterator[tuple[int, str]]:
-        """Some of the terms, each with how it is read."""
+    def names(self, terms: Iterable[int]) -> Iterator[str]:
+        """How some of the terms are read."""
         listed, own = _names(), None
         for term in terms:
             name = listed.get(term)
@@ -36,7 +36,7 @@ class Vector(NamedTuple):
                 unlisted = self.unlisted.split("\n")
                 own = own or dict(zip(self.terms[-len(unlisted) :], unlisted, strict=True))
                 name = own[term]
-            yield term, name
+            yield name
 
 
 class Term(NamedTuple):
