@@ -53,7 +53,7 @@ class Told(NamedTuple):
     made: dict[str, Made]
     left_out: set[str]
     problems: list[Problem]
-    texts: Mapping[str, str]
+    texts: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
