@@ -2,7 +2,7 @@
 
 import gc
 
+# Importing what a command needs makes objects by the ten thousand and no cycles. This holds for the process.
 gc.set_threshold(50_000)
-"""Importing what a command needs makes objects by the ten thousand, and no circles to be collected."""
 
 __version__ = "0.1.0"

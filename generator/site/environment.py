@@ -17,18 +17,25 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 OWN: Final = frozenset(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 LEAVES: Final = ("leaf.html", "home.html", "author.html", "search.html", "paper.html")
 """Templates of leaves: everything that differs from page to page is a slot of the shell."""
-
-
 _LINE_END = re.compile(r"(?<=>)(?<!</[abi]>)(?<!</span>)\n\s*(?=<|\{%)")
-"""The end of a line in a template between two elements, of which the first does not stand within text."""
+"""The end of a line between two elements, of which the first is no link, no bold or quiet piece of a text."""
+
+
+def _is_own(filename: str | None) -> bool:
+    """Whether a template is the program's: an owner's own of the same name is not."""
+    return filename is not None and Path(filename).is_relative_to(TEMPLATES)
 
 
 class Joined(Extension):
-    """Joins the lines of our templates where only elements meet: they would be written into every page."""
+    """Joins the lines of our templates where only elements meet: their ends would stand on every page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template on fewer lines; others' templates stay as they are."""
-        return _LINE_END.sub("", source) if name in OWN else source
+        """The template with those ends within comments, so that errors name the right lines."""
+        return _LINE_END.sub(_commented, source) if _is_own(filename) else source
+
+
+def _commented(ends: re.Match[str]) -> str:
+    return "{#" + "\n" * ends[0].count("\n") + "#}"
 
 
 def fragments(folders: Sequence[str]) -> jinja2.Environment:
@@ -41,7 +48,7 @@ def fragments(folders: Sequence[str]) -> jinja2.Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=Bytecode("fragments"),
+        bytecode_cache=Bytecode(_is_own, "fragments"),
     )
 
 
@@ -56,7 +63,7 @@ class SiteEnvironment(jinja2.Environment):
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=Bytecode(*theirs.extensions),
+            bytecode_cache=Bytecode(_is_own, *theirs.extensions),
         )
         self.filters.update(theirs.filters)
         self.globals.update(theirs.globals)

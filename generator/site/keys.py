@@ -41,7 +41,7 @@ def made_by(*files: Path) -> str:
 
 def common(config: MkDocsConfig) -> str:
     """The part that all keys have: the program, what it builds on, templates and settings."""
-    files = [file for file in _PROGRAM.rglob("*.*") if file.suffix != ".pyc"]
+    files = [file for file in _PROGRAM.rglob("*.*") if file.parent.name != "__pycache__"]
     files += [file for folder in config.theme.dirs for file in _templates(folder)]
     sources = hashlib.blake2b(digest_size=16)
     for file in sorted({file for file in files if file.is_file()}):

@@ -224,7 +224,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, common(config))
         drawing = Drawing(config, self._env, self._context, keys, self._changed(keys, tree.take_note()))
-        self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / "texts"))
+        kept = "preview/texts" if self._preview else "texts"  # a preview has another address
+        self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / kept))
         site = Composition(
             config=config,
             archive=self._archive,

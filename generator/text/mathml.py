@@ -18,7 +18,7 @@ _ELEMENTS = frozenset(
     " msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none".split()
 )
 _ATTRIBUTES = frozenset(
-    "accent accentunder columnalign columnspacing display displaystyle fence form height linethickness"
+    "accent accentunder columnalign columnspacing displaystyle fence form height linethickness"
     " lspace maxsize minsize movablelimits notation rowspacing rspace scriptlevel separator stretchy"
     " symmetric voffset width".split()
 )

@@ -1,7 +1,7 @@
 """All files of search, in parts whose names say what is in them.
 
 A part is made of a shard, of a group of shards, or of many of them. What a shard gives is kept in the cache,
-so that of an archive that grew only the newest shard is read and indexed.
+so that of an archive that grew only the newest pieces of a shard are read and indexed.
 """
 
 import json

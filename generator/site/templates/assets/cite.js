@@ -13,7 +13,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 export function parse(bibtex) {
   const [, type, key] = bibtex.match(/@(\w+)\{([^,{]*),/);
   const fields = {};
-  for (const [, name, value] of bibtex.matchAll(/^ (\w+)=(.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
+  for (const [, name, value] of bibtex.matchAll(/^ +(\w+) *= *(.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
   const names = fields.author ? apart(fields.author) : [];
   const hasOthers = names.at(-1) === "others";
   const month = MONTHS.indexOf(fields.month) + 1;
@@ -126,8 +126,8 @@ async function copy(text, from) {
   return true;
 }
 
-function offer(section) {
-  const source = section.querySelector("pre");
+function offer(cite) {
+  const source = cite.querySelector("pre");
   const bibtex = source.textContent;
   const paper = parse(bibtex);
   const forms = { BibTeX: () => bibtex, RIS: () => ris(paper), "CSL-JSON": () => csl(paper), "Plain text": () => plain(paper) };
@@ -165,6 +165,6 @@ function offer(section) {
 }
 
 if (typeof document !== "undefined") {
-  const section = document.getElementById("cite");
-  if (section) offer(section);
+  const cite = document.getElementById("cite");
+  if (cite) offer(cite);
 }
