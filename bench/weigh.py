@@ -10,15 +10,14 @@ from statistics import fmean
 from typing import Any
 
 SAMPLE = 300
-"""Pages of papers that are weighed one by one."""
+"""Pages of papers that are compressed one by one."""
 
 
 def weighed(site: Path) -> dict[str, Any]:
     """Files and bytes of a site, by what they are for; the mean page of a paper."""
     files = list(_files(site))
-    papers = sorted(path for path, _ in files if _is_paper(path))
-    sample = papers[:: max(1, len(papers) // SAMPLE)]
-    pages = [_weight(site / path) for path in sample] or [(0, 0)]
+    papers = dict(sorted((path, size) for path, size in files if _is_paper(path)))
+    sample = list(papers)[:: max(1, len(papers) // SAMPLE)]
     parts: dict[str, int] = {}
     for path, size in files:
         part = _part(path)
@@ -27,15 +26,14 @@ def weighed(site: Path) -> dict[str, Any]:
         "files": len(files),
         "bytes": sum(size for _, size in files),
         "parts": dict(sorted(parts.items())),
-        "page": round(fmean(raw for raw, _ in pages)),
-        "page_gzip": round(fmean(packed for _, packed in pages)),
+        "page": round(fmean(papers.values() or [0])),
+        "page_gzip": round(fmean([_compressed(site / path) for path in sample] or [0])),
     }
 
 
-def _weight(page: Path) -> tuple[int, int]:
-    """Bytes of a page, raw and compressed. It is let go: what is held here counts as a child's, too."""
-    text = page.read_bytes()
-    return len(text), len(gzip.compress(text, 6))
+def _compressed(page: Path) -> int:
+    """Bytes of a page, compressed. It is let go: what is held here counts as a child's, too."""
+    return len(gzip.compress(page.read_bytes(), 6))
 
 
 def _files(site: Path) -> Iterator[tuple[str, int]]:

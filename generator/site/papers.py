@@ -185,7 +185,7 @@ def _reasons(topics: list[str], neighbour: Neighbour, text: str) -> list[str]:
     if len(topics) >= REASONS:
         return topics[:REASONS]
     terms = [term for term in neighbour.reasons(text, REASONS) if not _is_named(term, topics)]
-    return [*topics, *(f"“{term}”" for term in terms)][:REASONS]
+    return [*topics, *terms][:REASONS]
 
 
 def _joined(names: Sequence[Markup]) -> Markup:
