@@ -39,9 +39,10 @@ draw papers with related ones, topics, authors, months and digests on pages of a
 draws no plots and no mathematics; *pages alone* leaves out the files that only Papershelf makes: exports, and
 the Markdown of each page. The terms by which papers are related, topics with those above them, first
 sentences and who gets a page are worked out beforehand for Hugo, and not counted. *40 papers more* is the
-build after a first one; *later*, one after several, which finds the site before last. Figures are medians;
-tables say of how many runs. CPU time is that of all processes, user and system; it depends less than the clock on
-what else the machine does. All files were kept in memory. `make bench` measures again."""
+build after a first one; *later*, one after several, which finds the site before last. Figures are
+medians; tables say of how many runs. CPU time is that of all processes, user and system; it depends
+less than the clock on what else the machine does. All files were kept in memory. `make bench` measures
+again."""
 GROWTH = """\
 In a small archive the second counts that MkDocs and the libraries take to load, and what tells of the
 archive as a whole. In a large one a paper costs more again since more papers share its rare terms, among
