@@ -13,7 +13,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 export function parse(bibtex) {
   const [, type, key] = bibtex.match(/@(\w+)\{([^,{]*),/);
   const fields = {};
-  for (const [, name, value] of bibtex.matchAll(/^ +(\w+) *= *(.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
+  for (const [, name, value] of bibtex.matchAll(/^ {1,2}(\w+) ?= ?(.*),$/gm)) fields[name] = value.replace(/^\{(.*)\}$/, "$1");
   const names = fields.author ? apart(fields.author) : [];
   const hasOthers = names.at(-1) === "others";
   const month = MONTHS.indexOf(fields.month) + 1;
