@@ -65,7 +65,6 @@ def _after(folder: Path, size: str) -> Path:
 def _later(folder: Path, size: str) -> Path:
     """The same where sites were built before: from the third build on nothing has to be linked anew."""
     work = _work(folder, size)
-    assert (work / "site").is_dir(), "build it cold first"
     _lead(folder / f"archive-{size}-further", folder / f"archive-{size}", work)
     for _ in range(2):
         measured(_ours(), work, Limit(3600, 12_000))

@@ -38,7 +38,7 @@ class Bytecode(jinja2.FileSystemBytecodeCache):
         escapes = environment.autoescape
         escapes = escapes if isinstance(escapes, bool) else escapes(name)
         compiled = environment.preprocess(source, name, filename)
-        return super().get_bucket(environment, name, filename, f"{self._form}\n{escapes}\n{compiled}")
+        return super().get_bucket(environment, name, filename, f"{escapes}\n{compiled}")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """A key for a template, and for the form of the environment."""
@@ -53,6 +53,6 @@ class Bytecode(jinja2.FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template."""
-        if bucket.key != _NONE and _FOLDER.is_dir() and not sys.dont_write_bytecode:
+        if bucket.key != _NONE and Path(self.directory).is_dir() and not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)
