@@ -29,7 +29,7 @@ from generator.site.llms import llms
 from generator.site.output.manifest import Made
 from generator.site.output.tree import Tree
 from generator.site.pack import Packs
-from generator.site.papers import PAPER
+from generator.site.papers import PaperPages
 from generator.site.parallel import Later, Task
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
@@ -63,6 +63,7 @@ class Composition:
     config: MkDocsConfig
     archive: Archive
     catalogue: Catalogue
+    papers: PaperPages
     subscriptions: Subscriptions
     sources: Sequence[Source]
     drawing: Drawing
@@ -71,16 +72,14 @@ class Composition:
     tree: Tree
     cache: Path
 
-    def compose(self, leaves: Sequence[Leaf]) -> None:
+    def compose(self, leaves: Sequence[Leaf], papers: Sequence[Page]) -> None:
         """Put everything into the new site. Raises PluginError, OSError and parallel.CopyError."""
-        papers = [leaf for leaf in leaves if leaf.template == PAPER]
-        others = [leaf for leaf in leaves if leaf.template != PAPER]
-        stale = self.drawing.stale(others, self.tree)
+        stale = self.drawing.stale(leaves, self.tree)
         first = [one for one in stale if one.made_of is not None]
-        later = Later(partial(self._relate, papers), list(self._batches(self._put_papers, papers)))
-        lasting = sum(leaf.making is not None for leaf in others)
+        later = Later(self.papers.relate, list(self._batches(self._put_papers, papers)))
+        lasting = sum(leaf.making is not None for leaf in leaves)
         if 2 * len(first) < lasting:  # the old site has most, papers too
-            first += self.drawing.stale(papers, self.tree)
+            first += self.drawing.stale(map(self.papers.leaf, papers), self.tree)
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
         self._do(tasks, len(first) + len(papers), later)
@@ -113,17 +112,11 @@ class Composition:
         for one in stale:
             self.drawing.put(one, self.tree)
 
-    def _relate(self, papers: Sequence[Leaf]) -> None:
-        """Find out what is related: any page of a paper is made of it, and then it is on the disk for all."""
-        for leaf in papers[:1]:
-            assert leaf.making is not None
-            leaf.making()
-
-    def _put_papers(self, leaves: Sequence[Leaf]) -> None:
+    def _put_papers(self, pages: Sequence[Page]) -> None:
         """Pages of papers, each with its Markdown beside it."""
-        self._put(self.drawing.stale(leaves, self.tree))
-        for leaf in leaves:
-            self._put_source(self.archive.pages[leaf.path])
+        self._put(self.drawing.stale(map(self.papers.leaf, pages), self.tree))
+        for page in pages:
+            self._put_source(page)
 
     def _put_feeds(self) -> None:
         for file in self.subscriptions.files():

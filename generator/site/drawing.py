@@ -1,6 +1,6 @@
 """Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -30,14 +30,15 @@ class LeafFile(File):
 class LeafFiles(Files):
     """The files of MkDocs, and besides those of leaves, which are made when something links to them."""
 
-    def __init__(self, files: Files, leaves: Mapping[str, Leaf], config: MkDocsConfig) -> None:
+    def __init__(self, files: Files, leaves: Sequence[Container[str]], config: MkDocsConfig) -> None:
+        """*leaves* hold the paths of all that is drawn."""
         super().__init__(files)
         self._leaves, self._config = leaves, config
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a path below ``docs/``."""
         found = super().get_file_from_path(path)
-        if found is None and path in self._leaves:
+        if found is None and any(path in paths for paths in self._leaves):
             place = f"{address_of(path)}index.html"
             found = LeafFile(path, None, self._config.site_dir, use_directory_urls=True, dest_uri=place)
         return found

@@ -36,12 +36,12 @@ class Making(NamedTuple):
     """Those of which it tells, by the paths of their pages."""
     shape: tuple[object, ...]
     """All else, which says all of itself as text."""
-    said: Callable[[Keys], str] | None = None
-    """A key of what the page tells of the papers, if that is not what lists tell of them."""
+    said: Callable[[Sequence[str], Keys], str] | None = None
+    """Makes a key of what the page tells of the papers, if that is not what lists tell of them."""
 
     def key(self, keys: Keys) -> str:
         """A key of what the page tells of the papers."""
-        return keys.papers(self.papers) if self.said is None else self.said(keys)
+        return keys.papers(self.papers) if self.said is None else self.said(self.papers, keys)
 
 
 class Leaf(NamedTuple):

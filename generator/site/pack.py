@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 _MARK = b"papershelf 2\n"
 _CHECK = 32
@@ -23,8 +24,9 @@ class Packs:
         """The files of a pack, or nothing."""
         self._used.add(key)
         try:
-            return _opened((self._folder / key).read_bytes(), key)
-        except (OSError, ValueError, KeyError, TypeError):
+            with (self._folder / key).open("rb") as file:
+                return _opened(file, key)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def put(self, key: str, files: Mapping[str, bytes]) -> None:
@@ -59,19 +61,26 @@ def _closed(files: Mapping[str, bytes], key: str) -> list[bytes]:
     return [_MARK, check.digest(), *body]
 
 
-def _opened(data: bytes, key: str) -> dict[str, bytes]:
-    start = len(_MARK) + _CHECK
-    if data[: len(_MARK)] != _MARK:
+def _opened(file: BinaryIO, key: str) -> dict[str, bytes]:
+    """The files, read one by one, since all at once they would be in memory twice.
+
+    What is to be read is known to be there before it is. Raises ValueError and others where it is not, or
+    where this is no pack of ours.
+    """
+    whole = os.fstat(file.fileno()).st_size
+    mark, told, length = file.read(len(_MARK)), file.read(_CHECK), file.read(4)
+    start = file.read(min(int.from_bytes(length, "big"), whole))
+    head = json.loads(start)
+    sizes: dict[str, int] = head["sizes"]
+    if mark != _MARK or head["key"] != key or min(sizes.values(), default=0) < 0:
         raise ValueError(key)
-    if hashlib.sha256(memoryview(data)[start:]).digest() != data[len(_MARK) : start]:
+    if sum(sizes.values()) != whole - file.tell():
         raise ValueError(key)
-    length = int.from_bytes(data[start : start + 4], "big")
-    at = start + 4 + length
-    head = json.loads(data[start + 4 : at])
-    if head["key"] != key:
-        raise ValueError(key)
+    check = hashlib.sha256(length + start)
     files = {}
-    for name, size in head["sizes"].items():
-        files[name] = data[at : at + size]
-        at += size
+    for name, size in sizes.items():
+        files[name] = data = file.read(size)
+        check.update(data)
+    if check.digest() != told:
+        raise ValueError(key)
     return files

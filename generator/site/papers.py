@@ -25,8 +25,6 @@ from generator.text import terms, vectors
 from generator.text.markdown import render
 from generator.text.sentences import shortened
 
-PAPER = "paper.html"
-"""The template of these pages."""
 MOST_LINKED = 200
 """Authors whose names lead to their pages."""
 MOST_AT_ONCE, FIRST = 20, 12
@@ -68,13 +66,17 @@ class PaperPages:
         self._paper = renderer.macro("paper")
         self._citation = renderer.macro("citation")
 
+    def relate(self) -> Related:
+        """What is related, found out once: then it is on the disk for all."""
+        return self._related
+
     def leaf(self, page: Page) -> Leaf:
         """The page of one paper."""
         return Leaf(
             page.path,
             page.paper.title,
             partial(self._drawn, page),
-            template=PAPER,
+            template="paper.html",
             has_source=True,
             making=partial(self._making, page.path),
         )
@@ -83,7 +85,7 @@ class PaperPages:
         near = self._related.near(path)
         beside = self._renderer.catalogue.beside.get(path, (None, None))
         around = (path, *near, *filter(None, beside))
-        return Making(around, beside, lambda keys: keys.page(path, near))
+        return Making(around, beside, lambda _, keys: keys.page(path, near))
 
     def _drawn(self, page: Page, where: Where) -> Drawn:
         """The page, or nothing where it cannot be drawn: one paper never costs the others their pages."""

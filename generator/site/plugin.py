@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.model.archive import Archive
+from generator.model.page import Page as PaperFile
 from generator.model.problem import Problem
 from generator.site.admission import unaddressable
 from generator.site.around import around
@@ -78,9 +79,11 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._archive = Archive()
         self._told = 0
         self._renderer: Renderer
+        self._papers: PaperPages
         self._subscriptions: Subscriptions
         self._output: Output
         self._drawn: list[Leaf] = []
+        self._drawn_papers: list[PaperFile] = []
         self._sources: tuple[Source, ...] = ()
         self._context: Callable[[str], Mapping[str, Any]]
         self._env: jinja2.Environment
@@ -115,6 +118,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.log(*_line(problem))
         self._told = len(self._archive.problems)
         self._renderer = Renderer(catalogue(self._archive), fragments(config.theme.dirs))
+        self._papers = PaperPages(self._renderer, self._archive, Packs(self._root / CACHE / "related"))
         self._url = config.site_url or ""
         self._subscriptions = Subscriptions(
             self._renderer, config.site_name, self._url, self._archive.settings.newsletter
@@ -131,24 +135,27 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
         """
-        papers = take_papers(files, Path(config.docs_dir))
+        found = take_papers(files, Path(config.docs_dir))
         leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in without_leaf(files, leaves):
             files.remove(file)
         self._sources = tuple(sources(files))
-        for path in leaves.keys() & (papers | files.src_uris.keys()):
+        for path in [path for path in leaves if path in found or path in files.src_uris]:
             if not leaves[path].has_source:
                 leaves[path] = leaves[path]._replace(has_source=True)
-        is_heard = _listens(config, *_PAGE_EVENTS)
-        given = list(leaves.values()) if is_heard else [leaves["index.md"]]
+        pages, is_heard = self._archive.pages, _listens(config, *_PAGE_EVENTS)
+        given = [leaves["index.md"]]
+        if is_heard:
+            given = [*leaves.values(), *map(self._papers.leaf, pages.values())]
         self._drawn = [] if is_heard else [leaf for leaf in leaves.values() if leaf.path != "index.md"]
+        self._drawn_papers = [] if is_heard else list(pages.values())
         for leaf in self._drawn:
             if leaf.path in files.src_uris:
                 files.remove(files.src_uris[leaf.path])
         for leaf in given:
             self._give(leaf, files, config)
-        return LeafFiles(files, leaves, config)
+        return LeafFiles(files, (leaves, pages), config)
 
     @staticmethod
     def _give(leaf: Leaf, files: Files, config: MkDocsConfig) -> None:
@@ -166,11 +173,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         (HomePage if leaf.path == "index.md" and leaf.has_source else LeafPage)(leaf, file, config)
 
     def _leaves(self) -> Iterator[Leaf]:
+        """All but those of papers, which are so many that each is made when it is wanted."""
         renderer = self._renderer
         yield self._subscriptions.announced(home(renderer))
-        papers = PaperPages(renderer, self._archive, Packs(self._root / CACHE / "related"))
-        for page in self._archive.pages.values():
-            yield papers.leaf(page)
         yield from former_addresses(renderer, self._archive.redirects)
         yield from map(self._subscriptions.announced, around(renderer, self._archive, self._root / CACHE))
         yield from (self._subscriptions.leaf(), programs(renderer, self._url), reading_list(renderer))
@@ -212,7 +217,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 path = file.relative_to(made).as_posix()
                 if file.is_file() and not file.is_symlink() and not tree.holds(path):
                     tree.write(path, file.read_bytes())
-            tree.publish(said)
+            tree.publish(said._asdict())
         except OSError as error:
             raise failure(error) from error
         except CopyError as error:
@@ -230,6 +235,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config=config,
             archive=self._archive,
             catalogue=self.catalogue,
+            papers=self._papers,
             subscriptions=self._subscriptions,
             sources=self._sources,
             drawing=drawing,
@@ -238,14 +244,14 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tree=tree,
             cache=self._root / CACHE,
         )
-        site.compose(self._drawn)
+        site.compose(self._drawn, self._drawn_papers)
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
         return keys.said  # of a first build only now, when nothing else takes room
 
-    def _changed(self, keys: Keys, note: Any) -> set[str] | None:
+    def _changed(self, keys: Keys, note: Mapping[str, Any]) -> set[str] | None:
         """The papers of which the old site says something else; None where that may be any."""
-        return keys.said.changed(Said(*note), self.catalogue.signatures) if note else None
+        return keys.said.changed(Said(**note), self.catalogue.signatures) if note else None
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:

@@ -1,12 +1,10 @@
 """The pages of authors, and the index that leads to them, by letter where they are many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
@@ -39,12 +37,9 @@ class Letter(NamedTuple):
 def writers(renderer: Renderer) -> Iterator[Leaf]:
     """The page of every author who has one, and the index of them all."""
     yield from _index(renderer)
-    sharing = namesakes(renderer.catalogue.authors.values())
-    drawn = renderer.macro("author")
+    pages = AuthorPages(renderer)
     for author in renderer.catalogue.authors.values():
-        alike = sharing.get(author_slug(author.name), ()) if sharing else ()
-        others = [one for one in alike if one.slug != author.slug]
-        yield from _author(renderer, drawn, author, others)
+        yield from pages.leaves(author)
 
 
 def namesakes(authors: Iterable[Author]) -> Mapping[str, Sequence[Author]]:
@@ -56,35 +51,64 @@ def namesakes(authors: Iterable[Author]) -> Mapping[str, Sequence[Author]]:
     return sharing
 
 
-def _author(
-    renderer: Renderer, drawn: Callable[..., Markup], author: Author, others: Sequence[Author]
-) -> Iterator[Leaf]:
-    catalogue = renderer.catalogue
+class AuthorPages:
+    """Draws the pages of authors."""
 
-    def draw(where: Where, sheet: Sheet[str]) -> Drawn:
-        main = drawn(
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._drawn = renderer.macro("author")
+        self._sharing = namesakes(renderer.catalogue.authors.values())
+
+    def leaves(self, author: Author) -> Iterator[Leaf]:
+        """The pages of one author."""
+        for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
+            one = _AuthorSheet(self, author, sheet)
+            yield Leaf(sheet.path, author.name, one.draw, template="author.html", making=one.making)
+
+    def draw(self, author: Author, sheet: Sheet[str], where: Where) -> Drawn:
+        """One of them."""
+        catalogue = self._renderer.catalogue
+        main = self._drawn(
             root=where.root,
             edit=where.edit if author.person else None,
             author=author,
-            namesakes=others,
+            namesakes=self._others(author),
             years=years(catalogue, author) if sheet.is_first else {},
             coauthors=coauthors(catalogue, author) if sheet.is_first else [],
-            rows=[renderer.brief(path, where.root) for path in sheet.items],
+            rows=[self._renderer.brief(path, where.root) for path in sheet.items],
             sheet=sheet,
         )
         return Drawn(main)
 
-    def said(keys: Keys) -> str:
-        return keys.papers(author.paths) + keys.company(author.paths)
+    def making(self, author: Author, sheet: Sheet[str]) -> Making:
+        """What it is made of."""
+        others = [(one.slug, one.name, len(one.paths)) for one in self._others(author)]
+        shape = sheet.shape, author.name, author.is_unsorted, others
+        return Making(author.paths, shape, _said) if sheet.is_first else Making(sheet.items, shape)
 
-    def making(sheet: Sheet[str]) -> Making:
-        others_named = [(one.slug, one.name, len(one.paths)) for one in others]
-        shape = sheet.shape, author.name, author.is_unsorted, others_named
-        return Making(author.paths, shape, said) if sheet.is_first else Making(sheet.items, shape)
+    def _others(self, author: Author) -> Sequence[Author]:
+        """Those of the same name."""
+        alike = self._sharing.get(author_slug(author.name), ()) if self._sharing else ()
+        return [one for one in alike if one.slug != author.slug]
 
-    for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
-        drawing, made = partial(draw, sheet=sheet), partial(making, sheet)
-        yield Leaf(sheet.path, author.name, drawing, template="author.html", making=made)
+
+class _AuthorSheet(NamedTuple):
+    """A page of an author. There are as many as papers, and of each no more is kept than this."""
+
+    pages: AuthorPages
+    author: Author
+    sheet: Sheet[str]
+
+    def draw(self, where: Where) -> Drawn:
+        return self.pages.draw(self.author, self.sheet, where)
+
+    def making(self) -> Making:
+        return self.pages.making(self.author, self.sheet)
+
+
+def _said(papers: Sequence[str], keys: Keys) -> str:
+    """What the page of an author tells of papers: with whom they were written, too."""
+    return keys.papers(papers) + keys.company(papers)
 
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:

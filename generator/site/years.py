@@ -65,14 +65,15 @@ def _year(renderer: Renderer, calendars: Calendars, year: str, older: str | None
         )
         return Drawn(main, f"{year}: {count_words(len(paths), 'paper')}, by day, month and topic.")
 
-    def said(keys: Keys) -> str:
-        return keys.vocabulary + keys.papers(paths)
-
     def making() -> Making:
         listed = [(record.name, record.date, len(catalogue.of_digest[record.name])) for record in digests]
-        return Making(paths, (list(months), listed, older, newer), said)
+        return Making(paths, (list(months), listed, older, newer), _said)
 
     return Leaf(f"years/{year}.md", year, draw, making=making)
+
+
+def _said(papers: Sequence[str], keys: Keys) -> str:
+    return keys.vocabulary + keys.papers(papers)
 
 
 def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, int]]:

@@ -120,7 +120,7 @@ def a_site_of_another_archive(shelf: Shelf) -> None:
     for name in ("twin.json", "site.json"):
         manifest = shelf.root / ".cache/site" / name
         if manifest.exists():
-            manifest.write_text("papershelf site 4 0000\n[1,{}]")
+            manifest.write_text("papershelf site 5 0000\n[1,{}]")
 
 
 EDITS: dict[str, Callable[[Shelf], None]] = {

@@ -9,19 +9,21 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.storage.files import naming
 
-_FORM = b"papershelf site 4"
+_FORM = b"papershelf site 5"
+_PIECE = 5_000
+"""Entries of a mapping that stand on one line: all those of a large site would take their memory twice."""
 
 
-Look: TypeAlias = tuple[int, int]
-"""The outside of a file: its size, and when it was written, in nanoseconds."""
-Made: TypeAlias = tuple[str, int, int]
-"""A file that a build made: the fingerprint of what it was made of, and how it looked."""
+Made: TypeAlias = str
+"""A file that a build made, in three words: the fingerprint of what it was made of, its size, and when it
+was written, in nanoseconds. Three values would take twice the room, of the many that there are."""
 
 
 class Manifest(NamedTuple):
@@ -29,11 +31,21 @@ class Manifest(NamedTuple):
 
     number: int = 0
     """Of the folder (its inode)."""
-    note: Any = None
-    """What its build noted for the next one."""
+    note: Mapping[str, Any] = {}
+    """What its build noted for the next one, by names."""
     files: Mapping[str, Made] = {}
     seal: str = ""
     """A hash of all this."""
+
+
+def made(key: str, seen: os.stat_result) -> Made:
+    """A file that was made of something, and looks so."""
+    return f"{key} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def looks_so(one: Made, seen: os.stat_result) -> bool:
+    """Whether a file looks as the build left it."""
+    return one.endswith(f" {seen.st_size} {seen.st_mtime_ns}")
 
 
 def sound(folder: Path, made: Mapping[str, Made]) -> tuple[Mapping[str, Made], list[str]]:
@@ -45,8 +57,8 @@ def sound(folder: Path, made: Mapping[str, Made]) -> tuple[Mapping[str, Made], l
         for entry in _entries(place):
             path = below + entry.name
             if entry.is_file(follow_symlinks=False):
-                seen, known = entry.stat(follow_symlinks=False), made.get(path)
-                if known is not None and seen.st_mtime_ns == known[2] and seen.st_size == known[1]:
+                known = made.get(path)
+                if known is not None and looks_so(known, entry.stat(follow_symlinks=False)):
                     missing.discard(path)
                 else:
                     others.append(path)
@@ -58,13 +70,13 @@ def sound(folder: Path, made: Mapping[str, Made]) -> tuple[Mapping[str, Made], l
     return found, others
 
 
-def look(file: str) -> Look | None:
-    """How a file looks; None where there is no plain file."""
+def is_sound(file: str, one: Made) -> bool:
+    """Whether a single file is there, and looks as the build left it."""
     try:
         seen = os.lstat(file)
     except OSError:
-        return None
-    return (seen.st_size, seen.st_mtime_ns) if stat.S_ISREG(seen.st_mode) else None
+        return False
+    return stat.S_ISREG(seen.st_mode) and looks_so(one, seen)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -80,37 +92,35 @@ def read(file: Path) -> Manifest:
     seal, told = _opened(file)
     if not told:
         return Manifest()
-    number, note, paths, *columns = told
-    return Manifest(number, note, dict(zip(paths, zip(*columns, strict=True), strict=True)), seal)
+    return Manifest(told.pop("number"), files=told.pop("files"), note=told, seal=seal)
 
 
-def write(file: Path, number: int, note: object, files: Mapping[str, Made]) -> Manifest:
+def write(file: Path, number: int, note: Mapping[str, Any], files: Mapping[str, Made]) -> Manifest:
     """Write the manifest of a site whole. Raises OSError."""
-    columns = zip(*files.values(), strict=True) if files else ((), (), ())
-    return Manifest(number, note, files, _write(file, [number, note, list(files), *columns]))
+    seal = _write(file, {**note, "number": number, "files": files})
+    return Manifest(number, note, files, seal)
 
 
 def read_twin(file: Path, site: Manifest) -> Mapping[str, Made] | None:
     """The files of the twin of a site; None where nothing is said of it, or beside another site."""
     _, told = _opened(file)
-    if not told or told[0] != site.seal:
+    if not told or told["site"] != site.seal:
         return None
-    _, others, gone = told
-    files = {**site.files, **{path: (key, size, written) for path, key, size, written in others}}
-    for path in gone:
+    files = {**site.files, **told["others"]}
+    for path in told["gone"]:
         files.pop(path, None)
     return files
 
 
 def write_twin(file: Path, site: Manifest, files: Mapping[str, Made]) -> None:
     """Write what the twin of a site holds. Raises OSError."""
-    others = [(path, *made) for path, made in files.items() if site.files.get(path) != made]
-    _write(file, [site.seal, others, list(site.files.keys() - files.keys())])
+    others = {path: one for path, one in files.items() if site.files.get(path) != one}
+    _write(file, {"site": site.seal, "others": others, "gone": list(site.files.keys() - files.keys())})
 
 
-def _opened(file: Path) -> tuple[str, list[Any]]:
-    """The seal of a file of ours, and what its lines say; nothing if it is unsound."""
-    told: list[Any] = []
+def _opened(file: Path) -> tuple[str, dict[str, Any]]:
+    """The seal of a file of ours, and what it says, by names; nothing if it is unsound."""
+    told: dict[str, Any] = {}
     seal = hashlib.sha256(_FORM)
     try:
         with file.open("rb") as lines:
@@ -118,23 +128,41 @@ def _opened(file: Path) -> tuple[str, list[Any]]:
                 if line == seal.hexdigest().encode():
                     return seal.hexdigest(), told
                 seal.update(line)
-                told.append(json.loads(line))
-    except (OSError, ValueError, RecursionError):
+                name, value = json.loads(line)
+                if name in told:
+                    told[name].update(value)
+                else:
+                    told[name] = value
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError):
         pass
-    return "", []
+    return "", {}
 
 
-def _write(file: Path, told: list[object]) -> str:
-    """Write a line for each of these, one by one, since of a large site each is large; and the seal, which
-    tells whether all before it is as it was written."""
+def _write(file: Path, told: Mapping[str, object]) -> str:
+    """Write a line for each of these, of a large mapping several; and the seal, which tells whether all
+    before it is as it was written."""
     seal = hashlib.sha256(_FORM)
     new = file.with_name(f"{file.name}.new")
     with naming(file):
         with new.open("wb") as opened:
-            for one in told:
-                line = json.dumps(one, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+            for line in map(_line, _pieces(told)):
                 seal.update(line)
                 opened.write(line)
             opened.write(seal.hexdigest().encode())
         os.replace(new, file)
     return seal.hexdigest()
+
+
+def _pieces(told: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Names with what is told under them, a mapping piece by piece."""
+    for name, value in told.items():
+        if isinstance(value, Mapping) and len(value) > _PIECE:
+            entries = iter(value.items())
+            while piece := dict(islice(entries, _PIECE)):
+                yield name, piece
+        else:
+            yield name, value
+
+
+def _line(told: tuple[str, object]) -> bytes:
+    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.model.fingerprint import fingerprint
@@ -59,9 +60,9 @@ class Tree:
             files = other.files if other.number == _number(self._twin) else None
         return files or {}
 
-    def take_note(self) -> Any:
+    def take_note(self) -> Mapping[str, Any]:
         """What the last build noted for this one, which is not kept here: it is as large as an archive."""
-        note, self._note = self._note, None
+        note, self._note = self._note, {}
         return note
 
     def holds(self, path: str) -> bool:
@@ -70,23 +71,25 @@ class Tree:
 
     def has(self, path: str, key: str) -> bool:
         """Whether the site has this file, made of the same things; it then stays as it is."""
-        if path not in self._made and not self._keep(path, key):
-            return False
-        return self._made[path][0] == key
+        return self._has(path, f"{key} ")
 
     def has_begun_with(self, path: str, beginning: str) -> bool:
         """Whether the site has this file, made of what begins so; it then stays as it is."""
         old = self._old.get(path)
-        return old is not None and old[0].startswith(beginning) and self.has(path, old[0])
+        return old is not None and old.startswith(beginning) and self._has(path, old[: old.index(" ") + 1])
 
-    def _keep(self, path: str, key: str) -> bool:
+    def _has(self, path: str, made_of: str) -> bool:
+        return (path in self._made or self._keep(path, made_of)) and self._made[path].startswith(made_of)
+
+    def _keep(self, path: str, made_of: str) -> bool:
+        """Keep the file of the old site if it was made of this, a fingerprint and the space behind it."""
         ours = self._standing.get(path)
-        if ours is not None and ours[0] == key:
+        if ours is not None and ours.startswith(made_of):
             self._made[path] = ours
             return True
-        old = self._old.get(path)
-        if old is not None and old[0] == key and manifest.look(f"{self._site}/{path}") == (old[1], old[2]):
-            os.link(f"{self._site}/{path}", self._place(path))
+        old, place = self._old.get(path), f"{self._site}/{path}"
+        if old is not None and old.startswith(made_of) and manifest.is_sound(place, old):
+            os.link(place, self._place(path))
             self._made[path] = old
             return True
         return False
@@ -107,14 +110,14 @@ class Tree:
     def write(self, path: str, data: bytes, key: str | None = None) -> None:
         """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""
         key = fingerprint(data) if key is None else key
-        if path in self._made or not self._keep(path, key):
+        if path in self._made or not self._keep(path, f"{key} "):
             place = self._place(path)
             try:
                 seen = _write(place, data)
             except OSError:
                 with naming(Path(place)):
                     raise
-            self._made[path] = (key, seen.st_size, seen.st_mtime_ns)
+            self._made[path] = manifest.made(key, seen)
 
     def _place(self, path: str) -> str:
         """Where a file is to be written; what stands there goes, since the site may share it."""
@@ -130,7 +133,7 @@ class Tree:
             shutil.rmtree(place)
         return place
 
-    def publish(self, note: object = None) -> None:
+    def publish(self, note: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Let the new site take the place of the old one. *note* is for the next build. Raises OSError."""
         for path in self._standing.keys() - self._made.keys():
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another took its place
