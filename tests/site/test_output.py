@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ NAMES = ["a", "b", "b/c", "b/d/e", "c/index.html", "c"]
 SITES = st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=3), max_size=5).filter(
     lambda files: not any(other.startswith(f"{name}/") for name in files for other in files)
 )
+KEPT = ["a/b/one", "a/b/two", "a/c/d/one", "top"]
 ENDS = ["next.json", "twin.json", "site.json"]
 """Manifests that a build which ends while it publishes does not come to put in place."""
 HARM = st.sampled_from(
@@ -104,6 +106,115 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     written = [(tmp_path / folder / "same/file").stat() for folder in ("site", "cache/twin")]
     assert os.path.samestat(*written)
     assert files_of(tmp_path / "site") == {"same/file": b"same", "other": b"3"}
+
+
+def built(root: Path) -> None:
+    tree = Tree(root / "site", root / "cache")
+    for path in KEPT:
+        tree.write(path, path.encode())
+    tree.publish()
+
+
+def built_often(root: Path) -> None:
+    """A site whose folders were looked into before, long enough ago for the clock of the disk to move on."""
+    (root / "cache").mkdir()
+    for _ in range(5):
+        built(root)
+        time.sleep(0.02)
+
+
+def moved_away(twin: Path) -> None:
+    (twin / "a").rename(twin / "z")
+
+
+def moved_up(twin: Path) -> None:
+    (twin / "a/b").rename(twin / "b")
+
+
+def linked_elsewhere(twin: Path) -> None:
+    (twin / "a/b").rename(twin.parent / "b")
+    (twin / "a/b").symlink_to(twin.parent / "b")
+
+
+def written_over(twin: Path) -> None:
+    (twin / "a/b/two").write_bytes(b"harm")
+
+
+def written_over_in_the_same_length(twin: Path) -> None:
+    (twin / "a/b/two").write_bytes(b"harmed!")
+
+
+def replaced(twin: Path) -> None:
+    (twin / "new").write_bytes(b"harmed!")
+    os.replace(twin / "new", twin / "a/b/two")
+
+
+def taken_for_a_folder(twin: Path) -> None:
+    (twin / "a/b/two").unlink()
+    (twin / "a/b/two/x").mkdir(parents=True)
+    (twin / "a/b/two/x/y").touch()
+
+
+def a_stranger(twin: Path) -> None:
+    (twin / "a/b/three").touch()
+
+
+def strangers(twin: Path) -> None:
+    (twin / "a/x/y").mkdir(parents=True)
+    (twin / "a/x/y/z").touch()
+
+
+def a_link(twin: Path) -> None:
+    (twin / "a/b/two").unlink()
+    (twin / "a/b/two").symlink_to("one")
+
+
+def a_file_gone(twin: Path) -> None:
+    (twin / "a/b/two").unlink()
+
+
+def a_folder_gone(twin: Path) -> None:
+    shutil.rmtree(twin / "a/b")
+
+
+def a_file_for_a_folder(twin: Path) -> None:
+    shutil.rmtree(twin / "a/b")
+    (twin / "a/b").touch()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        moved_away, moved_up, linked_elsewhere, written_over, written_over_in_the_same_length, replaced,
+        taken_for_a_folder, a_stranger, strangers, a_link, a_file_gone, a_folder_gone, a_file_for_a_folder,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["site", "cache/twin"])
+def test_what_changed_in_folders_that_were_looked_into_before_is_noticed(
+    tmp_path: Path, change: Callable[[Path], None], place: str
+) -> None:
+    built_often(tmp_path)
+    change(tmp_path / place)
+    for _ in range(2):
+        built(tmp_path)
+        assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+        assert not [path for path in (tmp_path / "site").rglob("*") if path.is_symlink()]
+
+
+def test_folders_that_were_looked_into_before_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built_often(tmp_path)
+    read = []
+    scandir = os.scandir
+
+    def noted(folder: str) -> object:
+        read.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", noted)
+    built(tmp_path)
+    assert read == [f"{tmp_path}/cache/twin/"]
 
 
 def test_a_system_that_cannot_exchange_folders_renames_them(

@@ -31,6 +31,9 @@ class Manifest(NamedTuple):
 
     number: int = 0
     """Of the folder (its inode)."""
+    checked: int = 0
+    """When all folders below it had last been looked into, by the clock of the disk, in nanoseconds; 0 where
+    they never were."""
     note: Mapping[str, Any] = {}
     """What its build noted for the next one, by names."""
     files: Mapping[str, Made] = {}
@@ -48,26 +51,62 @@ def looks_so(one: Made, seen: os.stat_result) -> bool:
     return one.endswith(f" {seen.st_size} {seen.st_mtime_ns}")
 
 
-def sound(folder: Path, made: Mapping[str, Made]) -> tuple[Mapping[str, Made], list[str]]:
-    """The files below a folder that a build made and that look as it left them, by path; and all others."""
+def sound(folder: Path, left: Manifest) -> tuple[Mapping[str, Made], list[str]]:
+    """The files below a folder that a build made and that look as it left them, by path; and all others.
+
+    What a folder holds need not be read again where nothing has come or gone since that was done last.
+    """
+    folders, made = _Folders(folder, left.checked), left.files
     missing, others = set(made), []
-    pending = [(str(folder), "")]
+    for path, one in made.items() if left.checked else ():
+        if folders[path.rpartition("/")[0]] is False:
+            if is_sound(f"{folder}/{path}", one):
+                missing.discard(path)
+            else:
+                others.append(path)
+    pending = folders.changed()
     while pending:
-        place, below = pending.pop()
-        for entry in _entries(place):
-            path = below + entry.name
-            if entry.is_file(follow_symlinks=False):
-                known = made.get(path)
-                if known is not None and looks_so(known, entry.stat(follow_symlinks=False)):
-                    missing.discard(path)
-                else:
-                    others.append(path)
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append((entry.path, f"{path}/"))
+        below = pending.pop()
+        for entry in _entries(f"{folder}/{below}"):
+            path = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if path not in folders:
+                    pending.append(f"{path}/")
+            elif path in made and entry.is_file(follow_symlinks=False) and _is_as_left(entry, made[path]):
+                missing.discard(path)
             else:
                 others.append(path)
     found = {path: one for path, one in made.items() if path not in missing} if missing else made
     return found, others
+
+
+def _is_as_left(entry: os.DirEntry[str], one: Made) -> bool:
+    return looks_so(one, entry.stat(follow_symlinks=False))
+
+
+class _Folders(dict[str, bool | None]):
+    """The folders in which a build left files: whether something has come or gone in each; None where it is
+    no folder any more, or not below one."""
+
+    def __init__(self, root: Path, checked: int) -> None:
+        super().__init__()
+        self._root, self._checked = root, checked
+        self[""] = True if root.is_dir() else None
+
+    def __missing__(self, folder: str) -> bool | None:
+        self[folder] = changed = None if self[folder.rpartition("/")[0]] is None else self._look(folder)
+        return changed
+
+    def _look(self, folder: str) -> bool | None:
+        try:
+            seen = os.lstat(f"{self._root}/{folder}")
+        except OSError:
+            return None
+        return seen.st_ctime_ns >= self._checked if stat.S_ISDIR(seen.st_mode) else None
+
+    def changed(self) -> list[str]:
+        """Those to be looked into, each with a slash behind it."""
+        return [f"{folder}/" if folder else "" for folder, changed in self.items() if changed]
 
 
 def is_sound(file: str, one: Made) -> bool:
@@ -92,30 +131,31 @@ def read(file: Path) -> Manifest:
     seal, told = _opened(file)
     if not told:
         return Manifest()
-    return Manifest(told.pop("number"), files=told.pop("files"), note=told, seal=seal)
+    return Manifest(told.pop("number"), told.pop("checked"), files=told.pop("files"), note=told, seal=seal)
 
 
-def write(file: Path, number: int, note: Mapping[str, Any], files: Mapping[str, Made]) -> Manifest:
-    """Write the manifest of a site whole. Raises OSError."""
-    seal = _write(file, {**note, "number": number, "files": files})
-    return Manifest(number, note, files, seal)
+def write(file: Path, told: Manifest) -> Manifest:
+    """Write the manifest of a site whole, and seal it. Raises OSError."""
+    own = {"number": told.number, "checked": told.checked, "files": told.files}
+    return told._replace(seal=_write(file, {**told.note, **own}))
 
 
-def read_twin(file: Path, site: Manifest) -> Mapping[str, Made] | None:
-    """The files of the twin of a site; None where nothing is said of it, or beside another site."""
+def read_twin(file: Path, site: Manifest) -> Manifest | None:
+    """What is in the twin of a site; None where nothing is said of it, or beside another site."""
     _, told = _opened(file)
     if not told or told["site"] != site.seal:
         return None
     files = {**site.files, **told["others"]}
     for path in told["gone"]:
         files.pop(path, None)
-    return files
+    return Manifest(checked=told["checked"], files=files)
 
 
-def write_twin(file: Path, site: Manifest, files: Mapping[str, Made]) -> None:
-    """Write what the twin of a site holds. Raises OSError."""
-    others = {path: one for path, one in files.items() if site.files.get(path) != one}
-    _write(file, {"site": site.seal, "others": others, "gone": list(site.files.keys() - files.keys())})
+def write_twin(file: Path, site: Manifest, twin: Manifest) -> None:
+    """Write what is in the twin of a site. Raises OSError."""
+    others = {path: one for path, one in twin.files.items() if site.files.get(path) != one}
+    gone = list(site.files.keys() - twin.files.keys())
+    _write(file, {"site": site.seal, "checked": twin.checked, "others": others, "gone": gone})
 
 
 def _opened(file: Path) -> tuple[str, dict[str, Any]]:

@@ -32,12 +32,13 @@ class Tree:
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
         before = self._before()
+        self._old, self._note, self._old_checked = before.files, before.note, before.checked
+        self._checked = _clock(cache) if self._twin.exists() else 0
         self._standing, others = manifest.sound(self._twin, self._left_in_twin(before))
-        self._old, self._note = before.files, before.note
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
-            (self._twin / path).unlink()
+            (self._twin / path).unlink(missing_ok=True)
         self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
@@ -51,14 +52,14 @@ class Tree:
             return then if then.number == _number(self._site) else first
         return first
 
-    def _left_in_twin(self, before: Manifest) -> Mapping[str, Made]:
+    def _left_in_twin(self, before: Manifest) -> Manifest:
         """What the build before the last one left. One that was killed at the very end has not said so yet:
         then the manifest of the site names the twin."""
-        files = manifest.read_twin(self._manifests["twin"], before)
-        if files is None and self._twin.exists():
+        left = manifest.read_twin(self._manifests["twin"], before)
+        if left is None and self._twin.exists():
             other = manifest.read(self._manifests["site"])
-            files = other.files if other.number == _number(self._twin) else None
-        return files or {}
+            left = other if other.number == _number(self._twin) else None
+        return left or Manifest()
 
     def take_note(self) -> Mapping[str, Any]:
         """What the last build noted for this one, which is not kept here: it is as large as an archive."""
@@ -140,15 +141,24 @@ class Tree:
                 (self._twin / path).unlink()
             _remove_empty(self._twin, path.rpartition("/")[0])
         self._twin.mkdir(parents=True, exist_ok=True)
-        made = manifest.write(self._manifests["next"], _number(self._twin), note, self._made)
+        made = Manifest(_number(self._twin), self._checked, note, self._made)
+        made = manifest.write(self._manifests["next"], made)
         if self._site.exists():
             exchange(self._site, self._twin)
             if self._old:
-                manifest.write_twin(self._manifests["twin"], made, self._old)
+                twin = Manifest(checked=self._old_checked, files=self._old)
+                manifest.write_twin(self._manifests["twin"], made, twin)
         else:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
         os.replace(self._manifests["next"], self._manifests["site"])
+
+
+def _clock(folder: Path) -> int:
+    """What time it is on the disk of a folder, in nanoseconds; 0 where files do not say when they changed."""
+    hand = folder / "clock"
+    hand.touch()
+    return hand.stat().st_ctime_ns if os.name == "posix" else 0
 
 
 def _number(folder: Path) -> int:
