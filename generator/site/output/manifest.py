@@ -128,7 +128,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def read(file: Path) -> Manifest:
     """The manifest of a site; one that says nothing if it is unsound."""
-    seal, told = _opened(file)
+    seal, told = _opened(file, "number", "checked", "files")
     if not told:
         return Manifest()
     return Manifest(told.pop("number"), told.pop("checked"), files=told.pop("files"), note=told, seal=seal)
@@ -142,7 +142,7 @@ def write(file: Path, told: Manifest) -> Manifest:
 
 def read_twin(file: Path, site: Manifest) -> Manifest | None:
     """What is in the twin of a site; None where nothing is said of it, or beside another site."""
-    _, told = _opened(file)
+    _, told = _opened(file, "site", "checked", "others", "gone")
     if not told or told["site"] != site.seal:
         return None
     files = {**site.files, **told["others"]}
@@ -158,15 +158,15 @@ def write_twin(file: Path, site: Manifest, twin: Manifest) -> None:
     _write(file, {"site": site.seal, "checked": twin.checked, "others": others, "gone": gone})
 
 
-def _opened(file: Path) -> tuple[str, dict[str, Any]]:
-    """The seal of a file of ours, and what it says, by names; nothing if it is unsound."""
+def _opened(file: Path, *names: str) -> tuple[str, dict[str, Any]]:
+    """The seal of a file of ours, and what it says, by names, these among them; nothing if it is unsound."""
     told: dict[str, Any] = {}
     seal = hashlib.sha256(_FORM)
     try:
         with file.open("rb") as lines:
             for line in lines:
                 if line == seal.hexdigest().encode():
-                    return seal.hexdigest(), told
+                    return (seal.hexdigest(), told) if told.keys() >= set(names) else ("", {})
                 seal.update(line)
                 name, value = json.loads(line)
                 if name in told:
