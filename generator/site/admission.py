@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import File, Files
@@ -58,8 +58,9 @@ def _fault(file: File, path: PurePosixPath) -> str | None:
         return "The page is not UTF-8. Save it as UTF-8."
 
 
-def among_papers(docs: Path) -> Iterator[tuple[str, str]]:
-    """The files among the papers, by path below ``docs/``, each with the reason why it is not published.
+def among_papers(docs: Path, pages: Container[str]) -> Iterator[tuple[str, str]]:
+    """The files among the papers that are none of these pages, by path below ``docs/``, each with the reason
+    why it is not published.
 
     Without a reason it is for the archive to judge.
     """
@@ -70,8 +71,8 @@ def among_papers(docs: Path) -> Iterator[tuple[str, str]]:
             for entry in entries:
                 if entry.is_dir():
                     pending.append((entry.path, f"{path}{entry.name}/"))
-                else:
-                    yield path + entry.name, _fault_of_paper(entry, path + entry.name)
+                elif (found := path + entry.name) not in pages:
+                    yield found, _fault_of_paper(entry, found)
 
 
 def _fault_of_paper(entry: os.DirEntry[str], path: str) -> str:

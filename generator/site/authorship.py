@@ -70,17 +70,16 @@ class Authorship:
 
     def authors(self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]]) -> dict[str, Author]:
         """Everybody with a page, by slug; papers stay in the order in which they are given."""
-        counts = Counter(chain.from_iterable(map(set, signatures.values())))
-        papers: dict[str, list[str]] = {slug: [] for slug, papers in counts.items() if papers >= SHARED}
-        papers |= {slug: [] for slug in self._people}
-        spellings: dict[str, list[str]] = {slug: [] for slug in papers}
+        counts = Counter(chain.from_iterable(signatures.values()))
+        found: dict[str, list[str]] = {slug: [] for slug, times in counts.items() if times >= SHARED}
+        found |= {slug: [] for slug in self._people}
         for page in pages:
             path = page.path
             for name, slug in zip(page.paper.authors, signatures[path], strict=True):
-                if slug in papers:
-                    papers[slug].append(path)
-                    spellings[slug].append(name)
-        return {slug: self._author(slug, papers[slug], spellings[slug]) for slug in sorted(papers)}
+                if slug in found:
+                    found[slug] += (path, name)
+        authors = (self._author(slug, found[slug][::2], found[slug][1::2]) for slug in sorted(found))
+        return {author.slug: author for author in authors if author.person or len(author.paths) >= SHARED}
 
     def _author(self, slug: str, paths: Sequence[str], spellings: Sequence[str]) -> Author:
         """An author, of whom a paper may bear two spellings."""

@@ -234,10 +234,13 @@ def _papers_of(record: Listing, pages: Mapping[str, Page]) -> dict[str, Appearan
 def _newest_first(
     pages: Mapping[str, Page], appearances: Mapping[str, tuple[Appearance, ...]]
 ) -> Iterator[str]:
-    def day(path: str) -> str:
-        return appearances[path][0].record.date if path in appearances else pages[path].paper.date or ""
-
-    def place(path: str) -> tuple[int, str]:
-        return (appearances[path][0].place if path in appearances else 0, path)
-
-    yield from sorted(sorted(pages, key=place), key=day, reverse=True)
+    """Papers by the day that brought them, those of one day in the order of its digests."""
+    of_day: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for path, page in pages.items():
+        if path in appearances:
+            first = appearances[path][0]
+            of_day[first.record.date].append((first.place, path))
+        else:
+            of_day[page.paper.date or ""].append((0, path))
+    for day in sorted(of_day, reverse=True):
+        yield from (path for _, path in sorted(of_day[day]))

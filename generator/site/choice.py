@@ -21,11 +21,12 @@ def refuse_linked_folders(docs: Path) -> None:
             raise PluginError(f"{link.path} is a link to a folder. Put the folder itself there.")
 
 
-def take_papers(files: Files, docs: Path) -> set[str]:
-    """Take what lies among the papers from MkDocs, and say what is not published; the rest, by path."""
+def take_papers(files: Files, docs: Path, pages: Container[str]) -> set[str]:
+    """Take what lies among the papers from MkDocs, and say what is not published; the rest that is none of
+    these pages, by path."""
     for file in [file for file in files if file.src_uri.startswith(PAPERS)]:
         files.remove(file)
-    found = dict(among_papers(docs))
+    found = dict(among_papers(docs, pages))
     for path in sorted(path for path, reason in found.items() if reason):
         _tell(path, found[path])
     return {path for path, reason in found.items() if not reason}

@@ -35,7 +35,7 @@ from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers
 from generator.site.search.parts import Search
 from generator.site.search.write import put as put_search
-from generator.site.sitemap import compressed, places, sitemaps
+from generator.site.sitemap import compressed, sections, sitemaps
 from generator.site.sources import Source
 from generator.site.subscriptions import Subscriptions
 from generator.site.texts import Texts
@@ -138,7 +138,7 @@ class Composition:
         name, address = self.config.site_name, self.config.site_url
         if not address:
             return
-        for path, data in sitemaps(address, places(self.catalogue, address)).items():
+        for path, data in sitemaps(address, sections(self.catalogue, address)).items():
             made_of = fingerprint(data)
             if not self.tree.has(path, made_of):
                 self.tree.write(path, compressed(data) if path.endswith(".gz") else data, made_of)

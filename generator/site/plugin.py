@@ -135,7 +135,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
         """
-        found = take_papers(files, Path(config.docs_dir))
+        pages = self._archive.pages
+        found = take_papers(files, Path(config.docs_dir), pages)
         leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in without_leaf(files, leaves):
@@ -144,7 +145,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in [path for path in leaves if path in found or path in files.src_uris]:
             if not leaves[path].has_source:
                 leaves[path] = leaves[path]._replace(has_source=True)
-        pages, is_heard = self._archive.pages, _listens(config, *_PAGE_EVENTS)
+        is_heard = _listens(config, *_PAGE_EVENTS)
         given = [leaves["index.md"]]
         if is_heard:
             given = [*leaves.values(), *map(self._papers.leaf, pages.values())]

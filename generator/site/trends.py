@@ -88,8 +88,8 @@ class Trends:
     @cached_property
     def with_code(self) -> Counter[str]:
         """Papers with code by month."""
-        pages = self.catalogue.pages
-        return Counter(_month(path) for path in self.catalogue.order if "code" in pages[path].paper.links)
+        pages = self.catalogue.pages.items()
+        return Counter([_month(path) for path, page in pages if "code" in page.paper.links])
 
     def course(self, slug: str) -> dict[str, int]:
         """Papers of a topic, and of those below it, by month."""

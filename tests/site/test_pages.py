@@ -286,7 +286,8 @@ def test_the_site_map_is_an_index_dated_by_digests(site: Path) -> None:
 
 def test_a_site_map_is_cut_where_the_protocol_says_so() -> None:
     url = "https://example.org/"
-    files = sitemaps(url, (Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)))
+    papers = [Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)]
+    files = sitemaps(url, {"papers-2026": papers})
     assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml.gz", "sitemap-papers-2026-2.xml.gz"]
     index, *parts = files.values()
     assert [text.count(b"<loc>") for text in (index, *parts)] == [2, 50_000, 1]

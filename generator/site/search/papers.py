@@ -78,10 +78,9 @@ class CataloguePapers:
         known = self._catalogue
         page = known.pages[path]
         told = self._told_of_people(path) if known.people else ""
-        return (
-            f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)}"
-            f" {' '.join(map(self._meanings.__getitem__, page.paper.tags))}{told}"
-        ).encode("utf-8", "replace")
+        topics = " ".join(map(self._meanings.__getitem__, page.paper.tags))
+        text = f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)} {topics}{told}"
+        return text.encode("utf-8", "replace")
 
     def _told_of_people(self, path: str) -> str:
         known = self._catalogue

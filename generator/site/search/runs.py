@@ -41,10 +41,8 @@ def shards(papers: Papers, made_by: bytes) -> Iterator[Shard]:
 
 def key(*parts: bytes) -> str:
     """A name for what was made of these parts."""
-    digest = hashlib.blake2b(digest_size=10)
-    for part in parts:
-        digest.update(len(part).to_bytes(4, "big") + part)
-    return digest.hexdigest()
+    told = b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+    return hashlib.blake2b(told, digest_size=10).hexdigest()
 
 
 def cuts(order: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
