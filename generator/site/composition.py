@@ -5,7 +5,7 @@ none needs what another makes, but for the pages of papers, which wait until it 
 for the pages that tell of the archive as a whole, which come last.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -21,7 +21,7 @@ from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import parallel
 from generator.site.catalogue import Catalogue
-from generator.site.drawing import Drawing, Stale
+from generator.site.drawing import Drawing, Stale, lasts
 from generator.site.exports import exports
 from generator.site.keys import Keys
 from generator.site.leaf import Leaf
@@ -79,7 +79,7 @@ class Composition:
         later = Later(self.papers.relate, list(self._batches(self._put_papers, papers)))
         lasting = sum(leaf.making is not None for leaf in leaves)
         if 2 * len(first) < lasting:  # the old site has most, papers too
-            first += self.drawing.stale(map(self.papers.leaf, papers), self.tree)
+            first += self.drawing.stale(map(self.papers.leaf, self._perhaps_stale(papers)), self.tree)
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
         self._do(tasks, len(first) + len(papers), later)
@@ -111,6 +111,15 @@ class Composition:
     def _put(self, stale: Sequence[Stale]) -> None:
         for one in stale:
             self.drawing.put(one, self.tree)
+
+    def _perhaps_stale(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Papers whose pages have to be asked what they are made of; most need not."""
+        touched = self.papers.touched(self.drawing.news)
+        return (
+            page
+            for page in pages
+            if touched is None or page.path in touched or not lasts(page.path, self.tree)
+        )
 
     def _put_papers(self, pages: Sequence[Page]) -> None:
         """Pages of papers, each with its Markdown beside it."""

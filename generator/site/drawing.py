@@ -1,7 +1,6 @@
 """Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -14,6 +13,7 @@ from generator.site.environment import LeafTemplate
 from generator.site.keys import Keys
 from generator.site.leaf import Leaf, Making, Where, address_of
 from generator.site.output.tree import Tree
+from generator.site.said import News
 
 
 class LeafFile(File):
@@ -61,11 +61,11 @@ class Drawing:
         env: jinja2.Environment,
         context: Callable[[str], Mapping[str, Any]],
         keys: Keys,
-        changed: AbstractSet[str] | None,
+        news: News | None,
     ) -> None:
-        """*context* gives what a template is rendered with, for a way back to the root; *changed* are papers
-        of which the old site says something else, None where that may be any."""
-        self._env, self._context, self._keys, self._changed = env, context, keys, changed
+        """*context* gives what a template is rendered with, for a way back to the root; *news* are what the
+        old site says otherwise, None where that may be anything."""
+        self._env, self._context, self._keys, self.news = env, context, keys, news
         self._site_url, self._site_name = config.site_url, config.site_name
         self._edit = _edit_form(config)
         self.left_out: set[str] = set()
@@ -77,16 +77,21 @@ class Drawing:
         for leaf in leaves:
             if leaf.making is None:
                 stale.append(Stale(leaf, None))
-            elif made_of := self._news(leaf, leaf.making(), tree):
+            elif leaf.only and self._is_untouched(leaf) and lasts(leaf.path, tree):
+                continue
+            elif made_of := self._anew(leaf, leaf.making(), tree):
                 stale.append(Stale(leaf, made_of))
         return stale
 
-    def _news(self, leaf: Leaf, made: Making, tree: Tree) -> str | None:
+    def _is_untouched(self, leaf: Leaf) -> bool:
+        return self.news is not None and self.news.is_more and self.news.papers.isdisjoint(leaf.only)
+
+    def _anew(self, leaf: Leaf, made: Making, tree: Tree) -> str | None:
         """What a page is made of; None where the old site has it so."""
         place = f"{address_of(leaf.path)}index.html"
         papers = "\0".join(made.papers)
         shape = self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, papers, *made.shape)
-        is_told = self._changed is not None and self._changed.isdisjoint(made.papers)
+        is_told = self.news is not None and self.news.papers.isdisjoint(made.papers)
         if is_told and tree.has_begun_with(place, shape):
             return None
         made_of = shape + self._keys.of(made.key(self._keys))
@@ -111,6 +116,11 @@ class Drawing:
         slots = leaf.slots(drawn, where.canonical, self._site_name)
         html = template.join(base, slots, lambda: self._context(base))
         tree.write(f"{address}index.html", html.encode("utf-8", "replace"), made_of)
+
+
+def lasts(path: str, tree: Tree) -> bool:
+    """Whether the old site has the page of a file; it then stays, whatever it is made of."""
+    return tree.has_begun_with(f"{address_of(path)}index.html", "")
 
 
 def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:

@@ -148,12 +148,16 @@ class Keys:
     @cached_property
     def said(self) -> Said:
         """What the site says, in brief."""
-        written, told = self._archive.written, self._told
+        written, told, pages = self._archive.written, self._told, self._catalogue.pages
         papers = {
-            path: f"{known} {written(path)} {' '.join(told.get(path, ()))}"
+            path: f"{pages[path].content.fingerprint} {known} {written(path)} {' '.join(told.get(path, ()))}"
             for path, known in self._papers.items()
         }
-        return Said(key(self._shared, self.vocabulary), papers, self._names)
+        records = {
+            one.name: key(one.kind, one.source, one.date, *(item.fingerprint for item in one.entries))
+            for one in self._archive.listings()
+        }
+        return Said(key(self._shared, self.vocabulary), papers, records, self._names)
 
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""

@@ -20,6 +20,7 @@ from generator.site.pack import Packs
 from generator.site.related import Neighbour, Related, rare
 from generator.site.related_table import Table
 from generator.site.renderer import Renderer, title_html
+from generator.site.said import News
 from generator.site.statements import Action, actions, description, facts, summary_by
 from generator.text import terms, vectors
 from generator.text.markdown import render
@@ -69,6 +70,23 @@ class PaperPages:
     def relate(self) -> Related:
         """What is related, found out once: then it is on the disk for all."""
         return self._related
+
+    @property
+    def compared(self) -> str:
+        """A key of what is related to what."""
+        return self._related.table.key_of_near
+
+    def touched(self, news: News | None) -> set[str] | None:
+        """The papers whose pages may say something else than in the last site; None where any may.
+
+        On a page stand the papers that are related, and those beside it in the digest that brought it.
+        """
+        related = self._related
+        if news is None or not news.is_more or related.before != news.related:
+            return None
+        around = self._renderer.catalogue.beside.items()
+        beside = (path for path, pair in around if not news.papers.isdisjoint(pair))
+        return {*news.papers, *beside, *related.renewed, *related.table.naming(news.papers)}
 
     def leaf(self, page: Page) -> Leaf:
         """The page of one paper."""

@@ -60,6 +60,8 @@ class Related:
         """*papers* are paths with the fingerprints of their texts, *text* gives the text of one; *before* is
         what was known of an earlier archive of about the same size."""
         before = before or Table()
+        self.before = before.key_of_near
+        """A key of what was related to what."""
         rows = zip(before.paths, before.fingerprints, strict=True)
         gone = {path for path, fingerprint in rows if papers.get(path) != fingerprint}
         self.table = before.without(gone)
@@ -71,8 +73,11 @@ class Related:
                 self.table.add(path, papers[path], vector(text(path), least))
         self.has_changed = bool(gone) or len(self.table.paths) > known
         """Whether more is known, or other things, than before."""
+        self.renewed: set[str] = set()
+        """Papers to which others may be related than before."""
         if self.has_changed:
             self._find_candidates(known, least)
+            self.renewed = set(map(self.table.paths.__getitem__, self.table.unsettled()))
             self._choose()
 
     def near(self, path: str) -> tuple[str, ...]:

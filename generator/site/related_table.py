@@ -4,6 +4,7 @@ As objects the vectors of 100,000 papers would take four times the room. The col
 as they are.
 """
 
+import hashlib
 import json
 from array import array
 from collections import Counter
@@ -139,6 +140,22 @@ class Table:
         for place, path in enumerate(near, row * NEIGHBOURS):
             self._near[place] = self._rows[path]
         self._found[row] = len(near)
+
+    @property
+    def key_of_near(self) -> str:
+        """A key of the nearest papers of all."""
+        told = hashlib.blake2b("\0".join(self.paths).encode("utf-8", "replace"), digest_size=16)
+        told.update(self._near)
+        told.update(self._found)
+        return told.hexdigest()
+
+    def naming(self, paths: Collection[str]) -> Iterator[str]:
+        """The papers to which any of these is near."""
+        rows = {self._rows[path] for path in paths if path in self._rows}
+        for place in compress(count(), map(rows.__contains__, self._near)):
+            row, number = divmod(place, NEIGHBOURS)
+            if number < self._found[row]:
+                yield self.paths[row]
 
     def holders(self, wanted: Container[int]) -> dict[int, Holders]:
         """The papers that hold these terms, for each term that several hold."""

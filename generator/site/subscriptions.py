@@ -122,7 +122,7 @@ class Subscriptions:
             made = leaf.making()
             return made._replace(shape=(*made.shape, outlet.name, outlet.is_brief))
 
-        return leaf._replace(draw=draw, making=making if leaf.making else None)
+        return leaf._replace(draw=draw, making=making if leaf.making else None, only=())
 
     def leaf(self) -> Leaf:
         """The page that explains feeds and lists them."""

@@ -63,7 +63,8 @@ class AuthorPages:
         """The pages of one author."""
         for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
             one = _AuthorSheet(self, author, sheet)
-            yield Leaf(sheet.path, author.name, one.draw, template="author.html", making=one.making)
+            leaf = Leaf(sheet.path, author.name, one.draw, template="author.html", making=one.making)
+            yield leaf if self._others(author) else leaf._replace(only=author.paths)
 
     def draw(self, author: Author, sheet: Sheet[str], where: Where) -> Drawn:
         """One of them."""

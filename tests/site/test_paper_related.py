@@ -67,9 +67,12 @@ SHELVES = st.dictionaries(
 @given(st.lists(SHELVES, min_size=2, max_size=4))
 def test_what_was_found_before_changes_nothing(shelves: list[dict[str, str]]) -> None:
     """Papers that come, go or change find the same neighbours as in an archive that is read anew."""
-    kept = None
+    kept, before = None, dict[str, tuple[str, ...]]()
     for texts in shelves:
         kept, anew = related_of(texts, kept), related_of(texts)
+        now = {path: kept.near(path) for path in texts}
+        assert {path for path in texts if now[path] != before.get(path)} <= kept.renewed
+        before = now
         for path in texts:
             assert kept.of(path) == anew.of(path)
             assert candidates(kept, path) == candidates(anew, path)

@@ -17,6 +17,8 @@ from generator.model.ledger import Written
 from generator.model.record import Record, RecordedEntry
 from generator.site.build import build
 from generator.storage.logs import encode_ledger, encode_record
+from generator.text.edit import compose
+from generator.text.front_matter import Value
 from tests.site.conftest import CONFIGURATION, PAPERS, Shelf, furnish
 
 PAGE = "docs/papers/2026-11/few-shots-across-languages.md"
@@ -210,6 +212,67 @@ def test_a_rebuilt_site_is_the_site_of_a_first_build(furnished: Path, rounds: li
         for number, names in enumerate(rounds):
             for name in names:
                 EDITS[name](shelf)
+            site = build(root, strict=False).site_dir
+            assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
+
+
+WORDS = [
+    f"{one}{other}"
+    for one in ("ker", "mol", "tav", "zub", "lin")
+    for other in ("dax", "fep", "gor", "hum", "pik")
+]
+ABSTRACTS = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6, unique=True).map(" ".join)
+COMERS = st.tuples(
+    ABSTRACTS, st.lists(st.sampled_from(["Ada Byron", *"BCDEFGHIJKL"]), max_size=3, unique=True)
+)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of some digests that has been built; of each digest one paper has no page yet."""
+    root = tmp_path_factory.mktemp("full") / "archive"
+    full_of_papers(Shelf.empty(root))
+    build(root, strict=False)
+    return root
+
+
+def full_of_papers(shelf: Shelf) -> None:
+    for number in range(48):
+        words = [WORDS[(number * step) % len(WORDS)] for step in (1, 2, 3)]
+        day = f"2026-11-{number // 8 + 10}"
+        shelf.paper(f"Paper {number}", " ".join(words), day, authors=[f"Reader {number % 20}"])
+        if number % 8 == 3:
+            shelf.list(day, f"To come {day}", f"papers/2026-11/to-come-{day}.md")
+
+
+def what_was_to_come(shelf: Shelf, day: str) -> None:
+    facts: dict[str, Value] = {"title": f"To come {day}", "authors": ["Reader 1"]}
+    shelf.write(f"docs/papers/2026-11/to-come-{day}.md", compose(facts, f"\n{WORDS[3]} {WORDS[9]}\n"))
+
+
+@settings(max_examples=5, deadline=None, phases=[Phase.generate], derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.lists(COMERS, max_size=2), st.lists(st.integers(0, 47), max_size=2), st.integers(8, 15)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_what_comes_shows_on_the_pages_of_what_was_there(
+    full: Path, rounds: list[tuple[list[tuple[str, list[str]]], list[int], int]]
+) -> None:
+    """A digest brings papers to which old ones are related, lists old ones anew, and an old entry gets a page."""
+    with tempfile.TemporaryDirectory(dir=full.parent) as folder:
+        root = Path(folder) / "archive"
+        shutil.copytree(full, root, symlinks=True)
+        shelf = Shelf(root)
+        for number, (comers, known, to_come) in enumerate(rounds):
+            day = f"2026-12-0{number + 1}"
+            for place, (abstract, authors) in enumerate(comers):
+                shelf.paper(f"Comer {place} of {day}", abstract, day, authors=[*authors])
+            for one in dict.fromkeys(known):
+                shelf.list(day, f"Paper {one}", f"papers/2026-11/paper-{one}.md", votes=one)
+            what_was_to_come(shelf, f"2026-11-{to_come}") if to_come >= 10 else None
             site = build(root, strict=False).site_dir
             assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
 
