@@ -1,7 +1,7 @@
 """Leaves become pages: each is drawn, joined into the shell of its depth, and put into the new site."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 import jinja2
@@ -10,10 +10,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from generator.site.environment import LeafTemplate
-from generator.site.keys import Keys
+from generator.site.keys import Keys, key
 from generator.site.leaf import Leaf, Making, Where, address_of
 from generator.site.output.tree import Tree
 from generator.site.said import News
+
+KEY: Final = 2 * len(key())
+"""Characters of what a leaf is made of: a key of its shape, and one of what it tells of papers. What MkDocs
+and other plugins write is known by a fingerprint of its bytes."""
 
 
 class LeafFile(File):
@@ -119,8 +123,8 @@ class Drawing:
 
 
 def lasts(path: str, tree: Tree) -> bool:
-    """Whether the old site has the page of a file; it then stays, whatever it is made of."""
-    return tree.has_begun_with(f"{address_of(path)}index.html", "")
+    """Whether the old site has the page of a leaf, drawn as one; it then stays, whatever it is made of."""
+    return tree.has_of_length(f"{address_of(path)}index.html", KEY)
 
 
 def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:

@@ -56,8 +56,8 @@ class Leaf(NamedTuple):
     making: Callable[[], Making] | None = None
     """Says what the page is made of; without it the page is drawn in every build."""
     only: Sequence[str] = ()
-    """Papers: the page stays as it is unless something else is said of one of these, or something that had
-    been read before is gone or reads otherwise. None of them where it may change for other reasons."""
+    """Papers: a page that was drawn stays as it is unless something else is said of one of these, or what had
+    been read before is gone or reads otherwise. None where it may change for other reasons."""
 
     def slots(self, drawn: Drawn, canonical: str | None, site_name: str) -> dict[str, str]:
         """What goes into the shell."""

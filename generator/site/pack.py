@@ -67,14 +67,16 @@ def _opened(file: BinaryIO, key: str) -> dict[str, bytes]:
     What is to be read is known to be there before it is. Raises ValueError and others where it is not, or
     where this is no pack of ours.
     """
-    whole = os.fstat(file.fileno()).st_size
-    mark, told, length = file.read(len(_MARK)), file.read(_CHECK), file.read(4)
-    start = file.read(min(int.from_bytes(length, "big"), whole))
+    if file.read(len(_MARK)) != _MARK:
+        raise ValueError(key)
+    told, length = file.read(_CHECK), file.read(4)
+    rest = os.fstat(file.fileno()).st_size - file.tell() - int.from_bytes(length, "big")
+    if rest < 0:
+        raise ValueError(key)
+    start = file.read(int.from_bytes(length, "big"))
     head = json.loads(start)
     sizes: dict[str, int] = head["sizes"]
-    if mark != _MARK or head["key"] != key or min(sizes.values(), default=0) < 0:
-        raise ValueError(key)
-    if sum(sizes.values()) != whole - file.tell():
+    if head["key"] != key or min(sizes.values(), default=0) < 0 or sum(sizes.values()) != rest:
         raise ValueError(key)
     check = hashlib.sha256(length + start)
     files = {}

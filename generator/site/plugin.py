@@ -33,7 +33,7 @@ from generator.site.environment import TEMPLATES, SiteEnvironment, fragments
 from generator.site.failure import failure
 from generator.site.handwritten import harmless, sanitised
 from generator.site.home import home
-from generator.site.keys import Keys, common
+from generator.site.keys import Keys, common, key
 from generator.site.leaf import Leaf
 from generator.site.moved import former_addresses
 from generator.site.output.place import CACHE, Output
@@ -228,7 +228,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
-        keys = Keys(self._archive, self.catalogue, common(config))
+        keys = Keys(self._archive, self.catalogue, key(common(config), self._env.globals["has_about"]))
         drawing = Drawing(config, self._env, self._context, keys, self._news(keys, tree.take_note()))
         kept = "preview/texts" if self._preview else "texts"  # a preview has another address
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / kept))

@@ -64,7 +64,8 @@ class AuthorPages:
         for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
             one = _AuthorSheet(self, author, sheet)
             leaf = Leaf(sheet.path, author.name, one.draw, template="author.html", making=one.making)
-            yield leaf if self._others(author) else leaf._replace(only=author.paths)
+            is_told_apart = author.person or author.is_unsorted  # with numbers of others' papers
+            yield leaf if is_told_apart else leaf._replace(only=author.paths)
 
     def draw(self, author: Author, sheet: Sheet[str], where: Where) -> Drawn:
         """One of them."""

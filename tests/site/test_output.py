@@ -118,6 +118,8 @@ def built(root: Path) -> None:
 def built_often(root: Path) -> None:
     """A site whose folders were looked into before, long enough ago for the clock of the disk to move on."""
     (root / "cache").mkdir()
+    (root / "older/b").mkdir(parents=True)
+    (root / "older/b/stranger").touch()
     for _ in range(5):
         built(root)
         time.sleep(0.02)
@@ -182,10 +184,15 @@ def a_file_for_a_folder(twin: Path) -> None:
     (twin / "a/b").touch()
 
 
+def come_from_elsewhere(twin: Path) -> None:
+    shutil.rmtree(twin / "a")
+    next(one for one in twin.parents if (one / "older").is_dir()).joinpath("older").rename(twin / "a")
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        moved_away, moved_up, linked_elsewhere, written_over, written_over_in_the_same_length, replaced,
+        come_from_elsewhere, moved_away, moved_up, linked_elsewhere, written_over, written_over_in_the_same_length, replaced,
         taken_for_a_folder, a_stranger, strangers, a_link, a_file_gone, a_folder_gone, a_file_for_a_folder,
     ],
 )  # fmt: skip
@@ -199,6 +206,31 @@ def test_what_changed_in_folders_that_were_looked_into_before_is_noticed(
         built(tmp_path)
         assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
         assert not [path for path in (tmp_path / "site").rglob("*") if path.is_symlink()]
+
+
+def test_what_comes_into_an_empty_folder_of_others_is_noticed(tmp_path: Path) -> None:
+    built_often(tmp_path)
+    for folder in ("site", "cache/twin"):
+        (tmp_path / folder / "a/b/empty").mkdir()
+    for _ in range(4):
+        built(tmp_path)
+        time.sleep(0.02)
+    for folder in ("site", "cache/twin"):
+        if (tmp_path / folder / "a/b/empty").is_dir():
+            (tmp_path / folder / "a/b/empty/stranger").touch()
+    built(tmp_path)
+    assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+
+
+def test_an_older_folder_in_the_place_of_the_site_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "other/a/b").mkdir(parents=True)
+    (tmp_path / "other/a/b/stranger").touch()
+    built_often(tmp_path)
+    (tmp_path / "site").rename(tmp_path / "gone")
+    (tmp_path / "other").rename(tmp_path / "site")
+    for _ in range(2):
+        built(tmp_path)
+        assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
 
 
 def test_folders_that_were_looked_into_before_are_not_read_again(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +146,7 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a page by hand": replaced("docs/about.md", "Hand-written", "Written by hand"),
     "the home page": replaced("docs/index.md", "Papers", "All papers"),
     "a page removed": removed(PAGE),
+    "no page about it": removed("docs/about.md"),
     "a topic removed": removed("docs/tags/speech.md"),
     "a page renamed": a_page_renamed,
     "a page without digest renamed": a_page_without_digest_renamed,
@@ -332,6 +335,23 @@ def test_another_plugin_sees_every_page(furnished: Path, tmp_path: Path) -> None
     seen = set((root / "mkdocs.yml.seen").read_text().splitlines())
     assert {"papers/2026-11/counting-to-ten/", "tags/speech/", "authors/ada-byron/", "about/"} <= seen
     assert differences(before, after) == []
+
+
+def test_what_another_plugin_made_of_pages_goes_with_it(furnished: Path, tmp_path: Path) -> None:
+    """Settings name a hook by its file, whatever is in it."""
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    hook = root / "hook.py"
+    with (root / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    hook.write_text(
+        "def on_post_page(output, page, config):\n    return output.replace('Byron', 'Lovelace')\n"
+    )
+    altered = contents(build(root, strict=False).site_dir)
+    hook.write_text("")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=True)  # anew
+    assert differences(contents(root / "site"), altered)
+    assert differences(contents(root / "site"), cold(root, tmp_path / "cold")) == []
 
 
 def test_another_plugin_sees_every_file(furnished: Path, tmp_path: Path) -> None:

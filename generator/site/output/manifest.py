@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator.storage.files import naming
 
@@ -32,8 +32,8 @@ class Manifest(NamedTuple):
     number: int = 0
     """Of the folder (its inode)."""
     checked: int = 0
-    """When all folders below it had last been looked into, by the clock of the disk, in nanoseconds; 0 where
-    they never were."""
+    """As of when it is known what all folders below it hold, by the clock of the disk, in nanoseconds; 0
+    where that is not known."""
     note: Mapping[str, Any] = {}
     """What its build noted for the next one, by names."""
     files: Mapping[str, Made] = {}
@@ -52,26 +52,25 @@ def looks_so(one: Made, seen: os.stat_result) -> bool:
 
 
 def sound(folder: Path, left: Manifest) -> tuple[Mapping[str, Made], list[str]]:
-    """The files below a folder that a build made and that look as it left them, by path; and all others.
+    """The files below a folder that a build made and that look as it left them, by path; and all others, and
+    folders in which nothing is of that build's making.
 
     What a folder holds need not be read again where nothing has come or gone since that was done last.
     """
     folders, made = _Folders(folder, left.checked), left.files
     missing, others = set(made), []
-    for path, one in made.items() if left.checked else ():
-        if folders[path.rpartition("/")[0]] is False:
+    for path, one in made.items():
+        if folders[path.rpartition("/")[0]] == "same":
             if is_sound(f"{folder}/{path}", one):
                 missing.discard(path)
             else:
                 others.append(path)
-    pending = folders.changed()
-    while pending:
-        below = pending.pop()
+    for below in folders.changed():
         for entry in _entries(f"{folder}/{below}"):
             path = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if path not in folders:
-                    pending.append(f"{path}/")
+                    others.append(path)
             elif path in made and entry.is_file(follow_symlinks=False) and _is_as_left(entry, made[path]):
                 missing.discard(path)
             else:
@@ -84,29 +83,42 @@ def _is_as_left(entry: os.DirEntry[str], one: Made) -> bool:
     return looks_so(one, entry.stat(follow_symlinks=False))
 
 
-class _Folders(dict[str, bool | None]):
-    """The folders in which a build left files: whether something has come or gone in each; None where it is
-    no folder any more, or not below one."""
+class _Folders(dict[str, Literal["same", "changed", "foreign", "gone"]]):
+    """The folders in which, or below which, a build left files, and what became of them.
+
+    Into one that is *changed* something has come, or from it gone, since all were looked into. One that is
+    *foreign* has come from elsewhere, with all below it, of which times tell nothing. One that is *gone* is
+    no folder any more, or not below one. The uppermost is changed in any case: it was put in its place later.
+    """
 
     def __init__(self, root: Path, checked: int) -> None:
         super().__init__()
         self._root, self._checked = root, checked
-        self[""] = True if root.is_dir() else None
+        self[""] = "changed" if root.is_dir() else "gone"
 
-    def __missing__(self, folder: str) -> bool | None:
-        self[folder] = changed = None if self[folder.rpartition("/")[0]] is None else self._look(folder)
-        return changed
+    def __missing__(self, folder: str) -> Literal["same", "changed", "foreign", "gone"]:
+        above = self[folder.rpartition("/")[0]]
+        self[folder] = found = "gone" if above == "gone" else self._look(folder, above == "foreign")
+        return found
 
-    def _look(self, folder: str) -> bool | None:
+    def _look(self, folder: str, is_foreign: bool) -> Literal["same", "changed", "foreign", "gone"]:
         try:
             seen = os.lstat(f"{self._root}/{folder}")
         except OSError:
-            return None
-        return seen.st_ctime_ns >= self._checked if stat.S_ISDIR(seen.st_mode) else None
+            return "gone"
+        if not stat.S_ISDIR(seen.st_mode):
+            return "gone"
+        if is_foreign:
+            return "foreign"
+        if seen.st_ctime_ns < self._checked:
+            return "same"
+        # What comes or goes sets both times of a folder, moving or copying the folder itself only one.
+        return "changed" if seen.st_mtime_ns == seen.st_ctime_ns else "foreign"
 
     def changed(self) -> list[str]:
         """Those to be looked into, each with a slash behind it."""
-        return [f"{folder}/" if folder else "" for folder, changed in self.items() if changed]
+        looked_into = ("changed", "foreign")
+        return [f"{folder}/" if folder else "" for folder, found in self.items() if found in looked_into]
 
 
 def is_sound(file: str, one: Made) -> bool:
@@ -142,20 +154,21 @@ def write(file: Path, told: Manifest) -> Manifest:
 
 def read_twin(file: Path, site: Manifest) -> Manifest | None:
     """What is in the twin of a site; None where nothing is said of it, or beside another site."""
-    _, told = _opened(file, "site", "checked", "others", "gone")
+    _, told = _opened(file, "site", "number", "checked", "others", "gone")
     if not told or told["site"] != site.seal:
         return None
     files = {**site.files, **told["others"]}
     for path in told["gone"]:
         files.pop(path, None)
-    return Manifest(checked=told["checked"], files=files)
+    return Manifest(told["number"], told["checked"], files=files)
 
 
 def write_twin(file: Path, site: Manifest, twin: Manifest) -> None:
     """Write what is in the twin of a site. Raises OSError."""
     others = {path: one for path, one in twin.files.items() if site.files.get(path) != one}
     gone = list(site.files.keys() - twin.files.keys())
-    _write(file, {"site": site.seal, "checked": twin.checked, "others": others, "gone": gone})
+    own = {"site": site.seal, "number": twin.number, "checked": twin.checked}
+    _write(file, {**own, "others": others, "gone": gone})
 
 
 def _opened(file: Path, *names: str) -> tuple[str, dict[str, Any]]:

@@ -32,13 +32,16 @@ class Tree:
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
         before = self._before()
-        self._old, self._note, self._old_checked = before.files, before.note, before.checked
-        self._checked = _clock(cache) if self._twin.exists() else 0
-        self._standing, others = manifest.sound(self._twin, self._left_in_twin(before))
+        now = _clock(cache)
+        self._left, self._note = _timed(before, self._site, now)._replace(note={}), before.note
+        self._old = before.files
+        self._checked = now if self._twin.exists() else 0
+        left = _timed(self._left_in_twin(before), self._twin, now)
+        self._standing, others = manifest.sound(self._twin, left)
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
-            (self._twin / path).unlink(missing_ok=True)
+            _remove(self._twin / path)
         self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
         self._made: dict[str, Made] = {}
@@ -78,6 +81,11 @@ class Tree:
         """Whether the site has this file, made of what begins so; it then stays as it is."""
         old = self._old.get(path)
         return old is not None and old.startswith(beginning) and self._has(path, old[: old.index(" ") + 1])
+
+    def has_of_length(self, path: str, length: int) -> bool:
+        """Whether the site has this file, made of what is told in so many characters; it then stays."""
+        key = self._old.get(path, "").partition(" ")[0]
+        return len(key) == length and self.has(path, key)
 
     def _has(self, path: str, made_of: str) -> bool:
         return (path in self._made or self._keep(path, made_of)) and self._made[path].startswith(made_of)
@@ -146,8 +154,7 @@ class Tree:
         if self._site.exists():
             exchange(self._site, self._twin)
             if self._old:
-                twin = Manifest(checked=self._old_checked, files=self._old)
-                manifest.write_twin(self._manifests["twin"], made, twin)
+                manifest.write_twin(self._manifests["twin"], made, self._left)
         else:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
@@ -159,6 +166,19 @@ def _clock(folder: Path) -> int:
     hand = folder / "clock"
     hand.touch()
     return hand.stat().st_ctime_ns if os.name == "posix" else 0
+
+
+def _timed(left: Manifest, folder: Path, now: int) -> Manifest:
+    """What was left in a folder. Times say nothing if it is another one, or if clocks were set back."""
+    return left if left.number == _number(folder) and left.checked <= now else left._replace(checked=0)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _number(folder: Path) -> int:
