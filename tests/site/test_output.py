@@ -192,8 +192,9 @@ def come_from_elsewhere(twin: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        come_from_elsewhere, moved_away, moved_up, linked_elsewhere, written_over, written_over_in_the_same_length, replaced,
-        taken_for_a_folder, a_stranger, strangers, a_link, a_file_gone, a_folder_gone, a_file_for_a_folder,
+        come_from_elsewhere, moved_away, moved_up, linked_elsewhere,
+        written_over, written_over_in_the_same_length, replaced, taken_for_a_folder,
+        a_stranger, strangers, a_link, a_file_gone, a_folder_gone, a_file_for_a_folder,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["site", "cache/twin"])

@@ -275,7 +275,8 @@ def test_what_comes_shows_on_the_pages_of_what_was_there(
                 shelf.paper(f"Comer {place} of {day}", abstract, day, authors=[*authors])
             for one in dict.fromkeys(known):
                 shelf.list(day, f"Paper {one}", f"papers/2026-11/paper-{one}.md", votes=one)
-            what_was_to_come(shelf, f"2026-11-{to_come}") if to_come >= 10 else None
+            if to_come >= 10:
+                what_was_to_come(shelf, f"2026-11-{to_come}")
             site = build(root, strict=False).site_dir
             assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
 

@@ -17,6 +17,7 @@ from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
 from generator.site.output.manifest import Made, Manifest
+from generator.site.output.soundness import is_sound, sound
 from generator.storage.files import naming
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -37,7 +38,7 @@ class Tree:
         self._old = before.files
         self._checked = now if self._twin.exists() else 0
         left = _timed(self._left_in_twin(before), self._twin, now)
-        self._standing, others = manifest.sound(self._twin, left)
+        self._standing, others = sound(self._twin, left)
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
@@ -97,7 +98,7 @@ class Tree:
             self._made[path] = ours
             return True
         old, place = self._old.get(path), f"{self._site}/{path}"
-        if old is not None and old.startswith(made_of) and manifest.is_sound(place, old):
+        if old is not None and old.startswith(made_of) and is_sound(place, old):
             os.link(place, self._place(path))
             self._made[path] = old
             return True
