@@ -21,11 +21,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.site.names import author_slug
 from generator.site.output.tree import Tree
 from generator.site.search.papers import Entry, Named
 from generator.site.search.parts import Search
 from generator.site.search.write import put
+from generator.text.slug import author_slug
 
 LAST = datetime.date(2026, 11, 20)
 

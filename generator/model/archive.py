@@ -45,6 +45,8 @@ class Archive:
     """Authors with a page of their own in ``docs/authors/``, by slug."""
     pages: MutableMapping[str, Page] = field(default_factory=dict)
     """By path below ``docs/``, in the order of the paths."""
+    signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each paper, the addresses that its authors' names make; empty where nobody noted them."""
     broken: dict[str, str] = field(default_factory=dict)
     """Text of pages that cannot be read, by path. They are never written to."""
     records: MutableMapping[str, Record] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from generator.model.page import Page
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
 from generator.text.lookup import Lookup
+from generator.text.slug import author_slug
 
 Meaning = tuple[Sequence[Tag | str], Sequence[str]]
 """Topics, and the slugs of these and of all above them."""
@@ -45,6 +46,8 @@ class Catalogue:
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Of each paper that a digest listed, the earliest first."""
     order: tuple[str, ...]
+    signed: Mapping[str, tuple[str, ...]]
+    """The addresses that the names of each paper's authors make, whomever they mean."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """Those whom people have told apart from others of their name, by slug."""
 
@@ -177,9 +180,9 @@ class Catalogue:
         return Authorship(self.people)
 
     @cached_property
-    def signatures(self) -> dict[str, tuple[str, ...]]:
+    def signatures(self) -> Mapping[str, tuple[str, ...]]:
         """Whom the names on each paper mean, as slugs, in the order of the names."""
-        return self.authorship.signatures(self.pages.values())
+        return self.authorship.signatures(self.pages.values(), self.signed)
 
     @cached_property
     def authors(self) -> dict[str, Author]:
@@ -209,8 +212,14 @@ def catalogue(archive: Archive) -> Catalogue:
         of_digest=of_digest,
         appearances=appearances,
         order=tuple(_newest_first(archive.pages, appearances)),
+        signed=archive.signed or _signed(archive.pages),
         people=archive.people,
     )
+
+
+def _signed(pages: Mapping[str, Page]) -> dict[str, tuple[str, ...]]:
+    known = Lookup(author_slug)
+    return {path: tuple(map(known.__getitem__, page.paper.authors)) for path, page in pages.items()}
 
 
 def _appearances(

@@ -118,7 +118,7 @@ class Composition:
         return (
             page
             for page in pages
-            if touched is None or page.path in touched or not lasts(page.path, self.tree)
+            if touched is None or page.path in touched or not lasts(page.address, self.tree)
         )
 
     def _put_papers(self, pages: Sequence[Page]) -> None:

@@ -81,7 +81,7 @@ class Drawing:
         for leaf in leaves:
             if leaf.making is None:
                 stale.append(Stale(leaf, None))
-            elif leaf.only and self._is_untouched(leaf) and lasts(leaf.path, tree):
+            elif leaf.only and self._is_untouched(leaf) and lasts(address_of(leaf.path), tree):
                 continue
             elif made_of := self._anew(leaf, leaf.making(), tree):
                 stale.append(Stale(leaf, made_of))
@@ -122,9 +122,9 @@ class Drawing:
         tree.write(f"{address}index.html", html.encode("utf-8", "replace"), made_of)
 
 
-def lasts(path: str, tree: Tree) -> bool:
+def lasts(address: str, tree: Tree) -> bool:
     """Whether the old site has the page of a leaf, drawn as one; it then stays, whatever it is made of."""
-    return tree.has_of_length(f"{address_of(path)}index.html", KEY)
+    return tree.has_of_length(f"{address}index.html", KEY)
 
 
 def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:

@@ -1,29 +1,6 @@
-"""Authors as the site tells them apart and sorts them."""
+"""Authors as the site sorts them."""
 
-import hashlib
-import re
 import unicodedata
-
-from generator.text.slug import slug
-
-_NO_LETTER = re.compile(r"[\W\d_]")
-
-
-def author_slug(name: str) -> str:
-    """The address of an author. Marks over Latin letters do not matter; other scripts, which lose more
-    than marks, are told apart by a piece of a hash.
-
-    >>> author_slug("José García-Pérez") == author_slug("Jose Garcia Perez")
-    True
-    """
-    readable = slug(name)
-    if name.isascii():
-        return readable
-    letters = _NO_LETTER.sub("", name)
-    if all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters):
-        return readable
-    folded = unicodedata.normalize("NFC", " ".join(name.casefold().split()))
-    return f"{readable}-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def family_name_first(name: str) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
 from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Making, Where
-from generator.site.names import author_slug, family_name_first
+from generator.site.names import family_name_first
 from generator.site.pagination import SIZE, Sheet, newest_first, sheets
 from generator.site.renderer import Renderer
+from generator.text.slug import author_slug
 
 NAMES = 300
 """Names on a page of the index."""
@@ -63,9 +64,9 @@ class AuthorPages:
         """The pages of one author."""
         for sheet in newest_first(f"authors/{author.slug}.md", author.paths):
             one = _AuthorSheet(self, author, sheet)
-            leaf = Leaf(sheet.path, author.name, one.draw, template="author.html", making=one.making)
             is_told_apart = author.person or author.is_unsorted  # with numbers of others' papers
-            yield leaf if is_told_apart else leaf._replace(only=author.paths)
+            only = () if is_told_apart else author.paths
+            yield Leaf(sheet.path, author.name, one.draw, "author.html", making=one.making, only=only)
 
     def draw(self, author: Author, sheet: Sheet[str], where: Where) -> Drawn:
         """One of them."""

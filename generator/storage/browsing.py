@@ -28,7 +28,9 @@ from generator.storage.notes import Noted, Notes
 from generator.storage.reading import log_in, page_bytes, page_in, read_around, record_in
 from generator.storage.shelf import Lending, Shelf
 from generator.storage.writing import OvertakenError
+from generator.text.lookup import Lookup
 from generator.text.page import read_content
+from generator.text.slug import author_slug
 
 AT_HAND = 16_000
 """Pages whose Markdown, and what ledgers say of them, is kept in memory where it had to be read: at two
@@ -36,8 +38,9 @@ kilobytes each, what an archive of that size needs."""
 RECORDS, LEDGERS = 64, 4
 """Records and ledgers that are kept open: of a month's pages, all that are asked for in turn."""
 
-_Facts = tuple[Paper, str | None, Lead]
-"""What is noted of a page: its paper, the hash of its abstract, and the abstract's first line."""
+_Facts = tuple[Paper, str | None, tuple[str, bool], str]
+"""What is noted of a page: its paper, the hash of its abstract, its lead, and the addresses that the names of
+its authors make, with spaces between."""
 _PAGES = TypeAdapter(dict[str, Noted[_Facts]])
 _LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
 _WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
@@ -70,11 +73,18 @@ class Pages:
 class FiledContent:
     """What a page holds, in its file."""
 
-    __slots__ = ("_pages", "_path", "abstract_hash", "fingerprint", "lead")
+    __slots__ = ("_lead", "_pages", "_path", "abstract_hash", "fingerprint")
 
-    def __init__(self, pages: Pages, path: str, known: str, abstract_hash: str | None, lead: Lead) -> None:
-        self._pages, self._path = pages, path
-        self.fingerprint, self.abstract_hash, self.lead = known, abstract_hash, lead
+    def __init__(
+        self, pages: Pages, path: str, known: str, abstract_hash: str | None, lead: tuple[str, bool]
+    ) -> None:
+        self._pages, self._path, self._lead = pages, path, lead
+        self.fingerprint, self.abstract_hash = known, abstract_hash
+
+    @property
+    def lead(self) -> Lead:
+        """What lists show of the abstract."""
+        return Lead(*self._lead)
 
     @property
     def text(self) -> str:
@@ -134,7 +144,7 @@ def browse_archive(root: Path, *, now: int) -> BrowsedArchive:
 
 
 def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]:
-    pages = Pages(root)
+    pages, slugs = Pages(root), Lookup(author_slug)
 
     def read(entry: os.DirEntry[str], path: str) -> bytes | None:
         return page_bytes(entry, path, archive)
@@ -144,14 +154,16 @@ def _pages(root: Path, archive: Archive, now: int) -> Iterator[tuple[str, Page]]
         if page is None:
             return None
         pages.keep(path, page.content)
-        return page.paper, page.content.abstract_hash, page.content.lead
+        signed = " ".join(map(slugs.__getitem__, page.paper.authors))
+        return page.paper, page.content.abstract_hash, page.content.lead, signed
 
     for folder, files in groupby(page_files(root), key=lambda item: item[0].split("/")[1]):
         notes = Notes(root, f"papers-{folder}", _PAGES, now)
         for path, entry in files:
             noted = notes.found(path, entry, read, look)
             if noted is not None:
-                _, known, (paper, abstract_hash, lead) = noted
+                _, known, (paper, abstract_hash, lead, signed) = noted
+                archive.signed[path] = tuple(signed.split())
                 yield path, Page(path, paper, FiledContent(pages, path, known, abstract_hash, lead))
         notes.keep()
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 
@@ -16,8 +17,7 @@ def entries(folder: Path, ending: str = "") -> list[os.DirEntry[str]]:
     """What lies in a folder, by name; nothing where there is none, or none to look into."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(
-                (entry for entry in entries if entry.name.endswith(ending)), key=lambda one: one.name
-            )
+            found = [entry for entry in entries if entry.name.endswith(ending)]
+            return sorted(found, key=attrgetter("name"))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return []

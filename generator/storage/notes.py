@@ -13,7 +13,7 @@ import platform
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import markdown_it
 import pydantic
@@ -31,21 +31,11 @@ _SOURCES = ("model", "text", "storage")
 Found = TypeVar("Found")
 
 
-class Signature(NamedTuple):
-    """What tells whether a file is still the one that was read; nobody can set the time of its change."""
+Signature: TypeAlias = tuple[int, int, int, int]
+"""What tells whether a file is still the one that was read: its size, when it was written and when it changed
+in nanoseconds, and its number. Nobody can set the time of its change."""
 
-    size: int
-    modified: int
-    changed: int
-    number: int
-
-    @classmethod
-    def of(cls, stat: os.stat_result) -> "Signature":
-        """The signature of a file."""
-        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-
-
-UNSEEN = Signature(-1, 0, 0, 0)
+UNSEEN: Signature = (-1, 0, 0, 0)
 """Of a file that was gone when it was looked for, and there when it was opened."""
 
 Noted: TypeAlias = tuple[Signature, str, Found]
@@ -84,7 +74,7 @@ class Notes(Generic[Found]):
         if found is None:
             return None
         looked_at = (signature or UNSEEN, known, found)
-        if signature is not None and max(signature.modified, signature.changed) < self._settled:
+        if signature is not None and max(signature[1:3]) < self._settled:
             self._new[path] = looked_at
         return looked_at
 
@@ -112,9 +102,10 @@ class Notes(Generic[Found]):
 
 def _signature(entry: os.DirEntry[str]) -> Signature | None:
     try:
-        return Signature.of(entry.stat(follow_symlinks=False))
+        seen = entry.stat(follow_symlinks=False)
     except OSError:  # it has gone meanwhile, or is out of reach
         return None
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
 
 
 def _seal(body: bytes) -> str:

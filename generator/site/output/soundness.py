@@ -21,13 +21,13 @@ def sound(folder: Path, left: Manifest) -> tuple[Mapping[str, Made], list[str]]:
     What a folder holds need not be read again where nothing has come or gone since that was done last.
     """
     folders, made = _Folders(folder, left.checked), left.files
-    missing, others = set(made), []
-    for path, one in made.items():
-        if folders[path.rpartition("/")[0]] == "same":
-            if is_sound(f"{folder}/{path}", one):
-                missing.discard(path)
-            else:
-                others.append(path)
+    missing, others = set(), []
+    for path, one in made.items():  # of a large site all, in every build: nothing is asked twice here
+        if folders[path.rpartition("/")[0]] != "same":
+            missing.add(path)
+        elif not is_sound(f"{folder}/{path}", one):
+            missing.add(path)
+            others.append(path)
     for below in folders.changed():
         for entry in _entries(f"{folder}/{below}"):
             path = f"{below}{entry.name}"

@@ -85,11 +85,12 @@ class Tree:
 
     def has_of_length(self, path: str, length: int) -> bool:
         """Whether the site has this file, made of what is told in so many characters; it then stays."""
-        key = self._old.get(path, "").partition(" ")[0]
-        return len(key) == length and self.has(path, key)
+        old = self._old.get(path, "")
+        return old.find(" ") == length and self._has(path, old[: length + 1])
 
     def _has(self, path: str, made_of: str) -> bool:
-        return (path in self._made or self._keep(path, made_of)) and self._made[path].startswith(made_of)
+        one = self._made.get(path)
+        return self._keep(path, made_of) if one is None else one.startswith(made_of)
 
     def _keep(self, path: str, made_of: str) -> bool:
         """Keep the file of the old site if it was made of this, a fingerprint and the space behind it."""
