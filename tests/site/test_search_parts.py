@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.site.catalogue import catalogue
 from generator.site.output.tree import Tree
-from generator.site.search import pagefind, parts, runs, write
+from generator.site.search import pagefind, parts, runs, scratch, write
 from generator.site.search.pagefind import SearchError
 from generator.site.search.papers import CataloguePapers, Entry
 from generator.site.search.parts import FOLDER, MAP, Parts, Search
@@ -196,6 +197,20 @@ def test_what_is_of_no_use_is_forgotten(kept: Shelf, tmp_path: Path) -> None:
     put(Search(Watched(kept.root), cache), site)
     assert on_disk(site) == made(kept.root, tmp_path / "cold")
     assert len(kept_now) < 12
+
+
+def test_what_a_killed_build_left_goes_after_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scratch, "_MEMORY", str(tmp_path))
+    with scratch.scratch() as used:
+        shutil.copytree(used, tmp_path / f"{used.name}-left")
+        shutil.copytree(used, tmp_path / "left-by-somebody-else")
+        (tmp_path / f"{used.name}-file").write_text("no folder")
+        (tmp_path / f"{used.name}-link").symlink_to(tmp_path / "left-by-somebody-else")
+        for name in (f"{used.name}-left", f"{used.name}-file", f"{used.name}-link", "left-by-somebody-else"):
+            os.utime(tmp_path / name, (0, 0), follow_symlinks=False)
+        scratch.sweep()
+        left = {file.name.removeprefix(used.name) for file in tmp_path.iterdir()}
+    assert left == {"", "-file", "-link", "left-by-somebody-else"}
 
 
 def test_an_indexer_that_fails_is_told_of(

@@ -4,9 +4,7 @@ be found, nothing else; what it wrote is read here, so that shards can be put to
 
 import gc
 import gzip
-import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +15,8 @@ from markupsafe import Markup
 from pagefind_bin import get_executable
 
 from generator.site.search.papers import Entry
+from generator.site.search.scratch import scratch
 
-_MEMORY = "/dev/shm"  # noqa: S108 - what is put there stands in a folder of its own, for this user alone
 _MARK = b"pagefind_dcd"
 _NUMBER = "number"
 _PAGE = Markup(
@@ -60,8 +58,8 @@ class Indexed(NamedTuple):
 @contextmanager
 def indexed(entries: Sequence[Entry]) -> Iterator[Indexed]:
     """The index of some papers, as long as it is read. Raises SearchError."""
-    with tempfile.TemporaryDirectory(prefix="papershelf-", dir=_memory()) as folder:
-        made = _run(entries, Path(folder))
+    with scratch() as folder:
+        made = _run(entries, folder)
         try:
             with _lists_kept():
                 yield _read(made, len(entries))
@@ -86,13 +84,8 @@ def _lists_kept() -> Iterator[None]:
 def engine() -> bytes:
     """The program for browsers that searches an index: WebAssembly. Raises SearchError."""
     nothing = Entry("", "nothing", (), "", "", 0, False, (), (), (), ())
-    with tempfile.TemporaryDirectory(prefix="papershelf-", dir=_memory()) as folder:
-        return _unpacked(_run([nothing], Path(folder)) / "wasm.en.pagefind")
-
-
-def _memory() -> str | None:
-    """A folder in memory, where the system has one: thousands of small files, gone in a second."""
-    return _MEMORY if os.access(_MEMORY, os.W_OK | os.X_OK) else None
+    with scratch() as folder:
+        return _unpacked(_run([nothing], folder) / "wasm.en.pagefind")
 
 
 def _run(entries: Sequence[Entry], folder: Path) -> Path:

@@ -21,6 +21,7 @@ from generator.site.search.pagefind import engine
 from generator.site.search.papers import Papers
 from generator.site.search.people import Everybody, Person, name_files, ranked, unite
 from generator.site.search.runs import Shard, groups, key, shards
+from generator.site.search.scratch import sweep
 from generator.site.search.shares import rows, share, shown
 from generator.site.search.spelling import word_files
 
@@ -83,8 +84,9 @@ class Search:
         return Parts(tuple(made) if found else (), self._map(together, tables))
 
     def forget_others(self) -> None:
-        """Keep in the cache what this archive needs, nothing else."""
+        """Keep in the cache what this archive needs, nothing else; nor what killed builds left elsewhere."""
         self._packs.forget_others()
+        sweep()
 
     def _map(self, all_groups: Sequence[Sequence[Shard]], tables: Iterable[Tables]) -> bytes:
         told = {
@@ -200,7 +202,7 @@ def made_by() -> bytes:
     code = [
         Path(__file__).parent.glob("*.*"),
         (_SOURCES / "text").glob("*.py"),
-        [_SOURCES / "site" / name for name in ("authorship.py", "names.py", "wording.py")],
+        [_SOURCES / "site" / name for name in ("authorship.py", "wording.py")],
     ]
     sources = sorted(file for files in code for file in files if file.is_file())
     versions = [f"{name} {version(name)}".encode() for name in ("pagefind-bin", "markdown-it-py", "cbor2")]
