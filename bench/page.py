@@ -189,7 +189,14 @@ def weight(known: dict[tuple[str, str], Case]) -> Iterator[str]:
                 f"The site of {SIZES[size]:,} papers, MB",
                 [(name, size / 1e6, f"{size / 1e6:,.1f}") for name, size in parts],
             )
+            papers = _fitting(case.last["bytes"] / SIZES[size])
+            yield f"{papers:,} such papers fill the 1 GB that GitHub Pages takes."
             break
+
+
+def _fitting(weight: float) -> int:
+    """Papers of so many bytes each, with all that leads to them, that fit there, in whole thousands."""
+    return int(1e9 / weight) // 1000 * 1000
 
 
 def ingest(known: dict[tuple[str, str], Case]) -> Iterator[str]:
