@@ -12,12 +12,10 @@ import os
 import platform
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
-import markdown_it
-import pydantic
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model.fingerprint import fingerprint
@@ -27,6 +25,7 @@ FOLDER = ".cache/notes"
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that has changed counts as settled."""
 _SOURCES = ("model", "text", "storage")
+_PACKAGES = ("markdown-it-py", "pydantic", "python-slugify", "pyyaml", "text-unidecode")
 
 Found = TypeVar("Found")
 
@@ -116,7 +115,7 @@ def _seal(body: bytes) -> str:
 @cache
 def _program() -> bytes:
     """A hash of everything that decides what is found in a file."""
-    versions = (platform.python_version(), pydantic.VERSION, yaml.__version__, markdown_it.__version__)
+    versions = (platform.python_version(), *map(version, _PACKAGES))
     digest = hashlib.sha256(" ".join(versions).encode())
     package = Path(__file__).parents[1]
     for file in sorted(file for name in _SOURCES for file in (package / name).rglob("*.py")):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +16,12 @@ from generator.model.digest import Entry
 from generator.model.ledger import Written
 from generator.model.record import Record, RecordedEntry
 from generator.site.build import SiteError
+from generator.site.catalogue import catalogue
+from generator.storage import browsing, notes
 from generator.storage.browsing import browse_archive
 from generator.storage.logs import encode_ledger, encode_record
 from generator.storage.notes import FOLDER
-from generator.storage.reading import read_archive
+from generator.storage.reading import page_in, read_archive
 from tests.conftest import tree
 from tests.site.conftest import CONFIGURATION, Shelf
 
@@ -27,7 +31,7 @@ LATER = 1 << 62
 PAGES = [
     '---\ntitle: "One"\n---\n\nAn abstract.\n',
     '---\r\ntitle: "One"\r\n---\r\n\r\nAn abstract\r\non two lines.\r\n\r\n## Notes\r\n\r\nMine.\r\n',
-    '\ufeff---\ntitle: "Mathematics of $x$"\ntags:\n  - birds\n---\n',
+    '\ufeff---\ntitle: "Mathematics of $x$"\nauthors: [José P. García, 李明]\ntags:\n  - birds\n---\n',
     "---\nids: none\n---\n",
     "no page",
     '---\ntitle: "Not\udcff text"\n---\n',
@@ -65,7 +69,7 @@ def told(archive: Archive) -> object:
     }
     written = {path: archive.written(path) for path in archive.pages}
     logs = list(archive.listings()), dict(archive.records), dict(archive.ledger), written
-    return list(pages), pages, archive.broken, archive.problems, logs
+    return list(pages), pages, archive.broken, archive.problems, logs, catalogue(archive).signatures
 
 
 @settings(max_examples=25, deadline=None)
@@ -84,10 +88,31 @@ def test_what_is_browsed_is_what_is_read(
             new.write_bytes(text.encode("utf-8", "surrogateescape"))
             os.replace(new, file)
         if damages:
-            for notes in (root / FOLDER).glob("*"):
-                notes.write_bytes(notes.read_bytes().replace(b"One", b"Two"))
+            for file in (root / FOLDER).glob("*"):
+                file.write_bytes(file.read_bytes().replace(b"One", b"Two"))
         for _ in range(2):
             assert told(browse_archive(root, now=LATER)) == told(read_archive(root))
+
+
+@pytest.mark.parametrize("package", ["markdown-it-py", "python-slugify", "text-unidecode"])
+def test_what_another_version_of_a_library_noted_is_not_believed(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines of abstracts and addresses of authors are what such libraries make of them."""
+    page = tmp_path / "docs/papers/2026-11/a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGES[2])
+    opened: list[str] = []
+    monkeypatch.setattr(browsing, "page_in", lambda *given: opened.append(given[1]) or page_in(*given))
+    for _ in range(2):
+        browse_archive(tmp_path, now=LATER)
+    assert len(opened) == 1
+    monkeypatch.setattr(notes, "version", lambda name: "0" if name == package else version(name))
+    notes._program.cache_clear()
+    browse_archive(tmp_path, now=LATER)
+    monkeypatch.undo()
+    notes._program.cache_clear()
+    assert len(opened) == 2
 
 
 def test_a_build_does_not_mix_what_a_page_says_before_and_after(

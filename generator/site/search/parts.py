@@ -34,6 +34,7 @@ BLOCK = 8
 SMALL = 2000
 """Papers of a group below which its buckets do not fill files of their own."""
 _SOURCES = Path(__file__).parents[2]
+_PACKAGES = ("cbor2", "markdown-it-py", "pagefind-bin", "python-slugify", "text-unidecode")
 
 
 class Part(NamedTuple):
@@ -205,5 +206,5 @@ def made_by() -> bytes:
         [_SOURCES / "site" / name for name in ("authorship.py", "wording.py")],
     ]
     sources = sorted(file for files in code for file in files if file.is_file())
-    versions = [f"{name} {version(name)}".encode() for name in ("pagefind-bin", "markdown-it-py", "cbor2")]
+    versions = [f"{name} {version(name)}".encode() for name in _PACKAGES]
     return key(*versions, *(file.read_bytes() for file in sources)).encode()
