@@ -46,7 +46,7 @@ class Archive:
     pages: MutableMapping[str, Page] = field(default_factory=dict)
     """By path below ``docs/``, in the order of the paths."""
     signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Of each paper, the addresses that its authors' names make; empty where nobody noted them."""
+    """Of papers whose files were noted, the addresses that their authors' names make."""
     broken: dict[str, str] = field(default_factory=dict)
     """Text of pages that cannot be read, by path. They are never written to."""
     records: MutableMapping[str, Record] = field(default_factory=dict)

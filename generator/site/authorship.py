@@ -1,12 +1,13 @@
 """Who wrote what: names on papers become authors, told apart where people have said how."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from generator.model.author import Person
 from generator.model.page import Page
+from generator.text.lookup import Lookup
 from generator.text.slug import author_slug
 
 SHARED = 2
@@ -58,18 +59,20 @@ class Authorship:
         return slug + OTHERS if slug in self._people else slug
 
     def signatures(
-        self, pages: Iterable[Page], signed: Mapping[str, tuple[str, ...]]
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Whom the names on each paper mean, in the order of the names, by path; *signed* are the addresses
-        that the names themselves make."""
-        claimed = self._claims.keys()
-        if not claimed:
-            return signed
-        told = (page for page in pages if not claimed.isdisjoint(signed[page.path]))
-        return {
-            **signed,
-            **{page.path: tuple(self.slug_of(name, page) for name in page.paper.authors) for page in told},
+        self, pages: Collection[Page], noted: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, tuple[str, ...]]:
+        """Whom the names on each paper mean, in the order of the names, by path; *noted* are the addresses
+        that the names themselves make, as far as somebody has them at hand."""
+        known, claimed = Lookup(author_slug), self._claims.keys()
+        found = {
+            page.path: noted.get(page.path) or tuple(map(known.__getitem__, page.paper.authors))
+            for page in pages
         }
+        if claimed:
+            for page in pages:
+                if not claimed.isdisjoint(found[page.path]):
+                    found[page.path] = tuple(self.slug_of(name, page) for name in page.paper.authors)
+        return found
 
     def authors(self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]]) -> dict[str, Author]:
         """Everybody with a page, by slug; papers stay in the order in which they are given."""

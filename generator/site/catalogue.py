@@ -13,7 +13,6 @@ from generator.model.page import Page
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Author, Authorship
 from generator.text.lookup import Lookup
-from generator.text.slug import author_slug
 
 Meaning = tuple[Sequence[Tag | str], Sequence[str]]
 """Topics, and the slugs of these and of all above them."""
@@ -46,10 +45,10 @@ class Catalogue:
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Of each paper that a digest listed, the earliest first."""
     order: tuple[str, ...]
-    signed: Mapping[str, tuple[str, ...]]
-    """The addresses that the names of each paper's authors make, whomever they mean."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """Those whom people have told apart from others of their name, by slug."""
+    signed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The addresses that the names of papers' authors make, as far as they were noted."""
 
     def first(self, path: str) -> Appearance | None:
         """The digest that brought the paper."""
@@ -180,7 +179,7 @@ class Catalogue:
         return Authorship(self.people)
 
     @cached_property
-    def signatures(self) -> Mapping[str, tuple[str, ...]]:
+    def signatures(self) -> dict[str, tuple[str, ...]]:
         """Whom the names on each paper mean, as slugs, in the order of the names."""
         return self.authorship.signatures(self.pages.values(), self.signed)
 
@@ -212,14 +211,9 @@ def catalogue(archive: Archive) -> Catalogue:
         of_digest=of_digest,
         appearances=appearances,
         order=tuple(_newest_first(archive.pages, appearances)),
-        signed=archive.signed or _signed(archive.pages),
         people=archive.people,
+        signed=archive.signed,
     )
-
-
-def _signed(pages: Mapping[str, Page]) -> dict[str, tuple[str, ...]]:
-    known = Lookup(author_slug)
-    return {path: tuple(map(known.__getitem__, page.paper.authors)) for path, page in pages.items()}
 
 
 def _appearances(

@@ -6,6 +6,7 @@ settings) is in the part that is common to them.
 
 import hashlib
 import os
+import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -23,6 +24,7 @@ from generator.text.lookup import Lookup
 
 _PACKAGES = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
+    "python-slugify", "pyyaml", "text-unidecode",
 )  # fmt: skip
 
 _PROGRAM = Path(__file__).parents[1]
@@ -49,6 +51,7 @@ def common(config: MkDocsConfig) -> str:
     versions = [f"{name} {version(name)}" for name in _PACKAGES]
     return key(
         sources.hexdigest(),
+        platform.python_version(),
         *versions,
         sorted((name, repr(value)) for name, value in _settings(config).items()),
     )

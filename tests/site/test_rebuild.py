@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from generator.model.digest import Entry
 from generator.model.ledger import Written
 from generator.model.record import Record, RecordedEntry
+from generator.site import keys
 from generator.site.build import build
 from generator.storage.logs import encode_ledger, encode_record
 from generator.text.edit import compose
@@ -129,6 +131,13 @@ def a_site_of_another_archive(shelf: Shelf) -> None:
             manifest.write_bytes(told + hashlib.sha256(b"papershelf site 5" + told).hexdigest().encode())
 
 
+def pages_without_an_address(shelf: Shelf) -> None:
+    for name in ("one", "two"):
+        shelf.write(
+            f"docs/papers/drafts/{name}.md", f"---\ntitle: Draft {name}\nauthors:\n  - Bob Ray\n---\n"
+        )
+
+
 EDITS: dict[str, Callable[[Shelf], None]] = {
     "a title": replaced(PAGE, "Few Shots", "Fewer Shots"),
     "an abstract": replaced(PAGE, "Models transfer.", "Models transfer $x^2$."),
@@ -152,6 +161,7 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a page without digest renamed": a_page_without_digest_renamed,
     "a page copied": a_page_copied,
     "a new digest": a_new_digest,
+    "pages without an address": pages_without_an_address,
     "the name of the site": replaced("mkdocs.yml", "Reading Room", "Another Room"),
     "the address of the site": replaced("mkdocs.yml", "example.org/shelf", "example.org/room"),
     "a template": a_theme_of_ones_own,
@@ -288,6 +298,26 @@ def test_each_change_shows_at_once(furnished: Path, tmp_path: Path, name: str) -
     EDITS[name](Shelf(root))
     site = build(root, strict=False).site_dir
     assert differences(contents(site), cold(root, tmp_path / "cold")) == []
+
+
+def test_pages_without_an_address_are_told_of_and_nothing_else(furnished: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    before = contents(root / "site")
+    EDITS["pages without an address"](Shelf(root))
+    assert differences(before, contents(build(root, strict=False).site_dir)) == ["status/index.html"]
+
+
+@pytest.mark.parametrize("package", ["jinja2", "python-slugify", "pyyaml", "text-unidecode"])
+def test_another_version_of_a_library_draws_all_anew(
+    furnished: Path, tmp_path: Path, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    page = root / "site" / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html"
+    before = build(root, strict=False) and page.stat().st_ino
+    monkeypatch.setattr(keys, "version", lambda name: "0" if name == package else version(name))
+    assert build(root, strict=False) and page.stat().st_ino != before
 
 
 def test_full_sheets_move_with_what_stands_before_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ so that of an archive that grew only the newest pieces of a shard are read and i
 """
 
 import json
+import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -199,12 +200,12 @@ def _there(files: Iterable[str]) -> dict[str, object]:
 
 
 def made_by() -> bytes:
-    """What makes the files, besides papers: this code, and the versions of what it calls."""
+    """What makes the files, besides papers: this code, and the versions of Python and of what it calls."""
     code = [
         Path(__file__).parent.glob("*.*"),
         (_SOURCES / "text").glob("*.py"),
         [_SOURCES / "site" / name for name in ("authorship.py", "wording.py")],
     ]
     sources = sorted(file for files in code for file in files if file.is_file())
-    versions = [f"{name} {version(name)}".encode() for name in _PACKAGES]
-    return key(*versions, *(file.read_bytes() for file in sources)).encode()
+    versions = [platform.python_version(), *(f"{name} {version(name)}" for name in _PACKAGES)]
+    return key(*map(str.encode, versions), *(file.read_bytes() for file in sources)).encode()

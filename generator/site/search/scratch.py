@@ -24,7 +24,11 @@ def scratch() -> Iterator[Path]:
 
 def sweep() -> None:
     """Remove what killed builds left; what belongs to another user, or is no folder, stays."""
-    for folder in _place().glob(f"{_PREFIX}*"):
+    try:
+        place = _place()
+    except FileNotFoundError:  # there is nowhere to leave anything
+        return
+    for folder in place.glob(f"{_PREFIX}*"):
         try:
             seen = folder.lstat()
         except OSError:  # gone meanwhile
