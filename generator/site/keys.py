@@ -6,11 +6,9 @@ settings) is in the part that is common to them.
 
 import hashlib
 import os
-import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,12 +18,8 @@ from generator.model.page import Page
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Appearance, Catalogue
 from generator.site.said import Said
+from generator.text.libraries import versions
 from generator.text.lookup import Lookup
-
-_PACKAGES = (
-    "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic",
-    "python-slugify", "pyyaml", "text-unidecode",
-)  # fmt: skip
 
 _PROGRAM = Path(__file__).parents[1]
 
@@ -37,8 +31,8 @@ def key(*parts: object) -> str:
 
 
 def made_by(*files: Path) -> str:
-    """The program in these files: what another one made, and kept, says nothing."""
-    return key(*(file.read_bytes() for file in files))
+    """The program in these files, and what it reads with: what another one made, and kept, says nothing."""
+    return key(*versions(), *(file.read_bytes() for file in files))
 
 
 def common(config: MkDocsConfig) -> str:
@@ -48,11 +42,9 @@ def common(config: MkDocsConfig) -> str:
     sources = hashlib.blake2b(digest_size=16)
     for file in sorted({file for file in files if file.is_file()}):
         sources.update(file.name.encode() + b"\0" + file.read_bytes())
-    versions = [f"{name} {version(name)}" for name in _PACKAGES]
     return key(
         sources.hexdigest(),
-        platform.python_version(),
-        *versions,
+        *versions("jinja2", "markupsafe", "mkdocs", "mkdocs-material"),
         sorted((name, repr(value)) for name, value in _settings(config).items()),
     )
 

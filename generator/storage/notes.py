@@ -9,10 +9,8 @@ be deleted at any time.
 import contextlib
 import hashlib
 import os
-import platform
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
@@ -20,12 +18,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model.fingerprint import fingerprint
 from generator.storage.files import write_whole
+from generator.text.libraries import versions
 
 FOLDER = ".cache/notes"
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that has changed counts as settled."""
 _SOURCES = ("model", "text", "storage")
-_PACKAGES = ("markdown-it-py", "pydantic", "python-slugify", "pyyaml", "text-unidecode")
 
 Found = TypeVar("Found")
 
@@ -115,8 +113,7 @@ def _seal(body: bytes) -> str:
 @cache
 def _program() -> bytes:
     """A hash of everything that decides what is found in a file."""
-    versions = (platform.python_version(), *map(version, _PACKAGES))
-    digest = hashlib.sha256(" ".join(versions).encode())
+    digest = hashlib.sha256(" ".join(versions()).encode())
     package = Path(__file__).parents[1]
     for file in sorted(file for name in _SOURCES for file in (package / name).rglob("*.py")):
         digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -22,6 +22,7 @@ from generator.storage.browsing import browse_archive
 from generator.storage.logs import encode_ledger, encode_record
 from generator.storage.notes import FOLDER
 from generator.storage.reading import page_in, read_archive
+from generator.text import libraries
 from tests.conftest import tree
 from tests.site.conftest import CONFIGURATION, Shelf
 
@@ -107,7 +108,7 @@ def test_what_another_version_of_a_library_noted_is_not_believed(
     for _ in range(2):
         browse_archive(tmp_path, now=LATER)
     assert len(opened) == 1
-    monkeypatch.setattr(notes, "version", lambda name: "0" if name == package else version(name))
+    monkeypatch.setattr(libraries, "version", lambda name: "0" if name == package else version(name))
     notes._program.cache_clear()
     browse_archive(tmp_path, now=LATER)
     monkeypatch.undo()

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from generator.model.digest import Entry
 from generator.model.ledger import Written
 from generator.model.record import Record, RecordedEntry
-from generator.site import keys
 from generator.site.build import build
 from generator.storage.logs import encode_ledger, encode_record
+from generator.text import libraries
 from generator.text.edit import compose
 from generator.text.front_matter import Value
 from tests.site.conftest import CONFIGURATION, PAPERS, Shelf, furnish
@@ -316,7 +316,7 @@ def test_another_version_of_a_library_draws_all_anew(
     shutil.copytree(furnished, root, symlinks=True)
     page = root / "site" / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html"
     before = build(root, strict=False) and page.stat().st_ino
-    monkeypatch.setattr(keys, "version", lambda name: "0" if name == package else version(name))
+    monkeypatch.setattr(libraries, "version", lambda name: "0" if name == package else version(name))
     assert build(root, strict=False) and page.stat().st_ino != before
 
 

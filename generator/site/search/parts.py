@@ -5,11 +5,9 @@ so that of an archive that grew only the newest pieces of a shard are read and i
 """
 
 import json
-import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +23,7 @@ from generator.site.search.runs import Shard, groups, key, shards
 from generator.site.search.scratch import sweep
 from generator.site.search.shares import rows, share, shown
 from generator.site.search.spelling import word_files
+from generator.text.libraries import versions
 
 FOLDER = "search"
 """Where all of it stands on the site: beside the page that reads it."""
@@ -35,7 +34,6 @@ BLOCK = 8
 SMALL = 2000
 """Papers of a group below which its buckets do not fill files of their own."""
 _SOURCES = Path(__file__).parents[2]
-_PACKAGES = ("cbor2", "markdown-it-py", "pagefind-bin", "python-slugify", "text-unidecode")
 
 
 class Part(NamedTuple):
@@ -207,5 +205,5 @@ def made_by() -> bytes:
         [_SOURCES / "site" / name for name in ("authorship.py", "wording.py")],
     ]
     sources = sorted(file for files in code for file in files if file.is_file())
-    versions = [platform.python_version(), *(f"{name} {version(name)}" for name in _PACKAGES)]
-    return key(*map(str.encode, versions), *(file.read_bytes() for file in sources)).encode()
+    libraries = map(str.encode, versions("cbor2", "pagefind-bin"))
+    return key(*libraries, *(file.read_bytes() for file in sources)).encode()
