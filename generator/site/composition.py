@@ -8,7 +8,6 @@ for the pages that tell of the archive as a whole, which come last.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -26,7 +25,7 @@ from generator.site.exports import exports
 from generator.site.keys import Keys
 from generator.site.leaf import Leaf
 from generator.site.llms import llms
-from generator.site.output.manifest import Made
+from generator.site.output.files import Files
 from generator.site.output.tree import Tree
 from generator.site.pack import Packs
 from generator.site.papers import PaperPages
@@ -50,7 +49,7 @@ Item = TypeVar("Item")
 class Told(NamedTuple):
     """What a copy of the process has done."""
 
-    made: dict[str, Made]
+    made: Files
     left_out: set[str]
     problems: list[Problem]
     texts: Mapping[str, bytes]
@@ -89,7 +88,7 @@ class Composition:
 
     def _do(self, tasks: Sequence[Task], pages: int, later: Later) -> None:
         copies = min(parallel.copies(), pages // SHARED)
-        there, known = len(self.tree.made), len(self.archive.problems)
+        there, known = self.tree.count(), len(self.archive.problems)
         for told in parallel.do_all(tasks, lambda: self._told(there, known), copies, later):
             self.tree.take(told.made)
             self.drawing.left_out.update(told.left_out)
@@ -98,9 +97,10 @@ class Composition:
         self.archive.problems[known:] = sorted(self.archive.problems[known:])  # whoever found them
         self.texts.keep()
 
-    def _told(self, there: int, known: int) -> Told:
-        made = dict(islice(self.tree.made.items(), there, None))
-        return Told(made, self.drawing.left_out, self.archive.problems[known:], self.texts.used)
+    def _told(self, there: Mapping[str, int], known: int) -> Told:
+        return Told(
+            self.tree.since(there), self.drawing.left_out, self.archive.problems[known:], self.texts.used
+        )
 
     @staticmethod
     def _batches(put: Callable[[Sequence[Item]], None], items: Sequence[Item]) -> Iterator[Task]:

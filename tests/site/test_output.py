@@ -108,6 +108,37 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     assert files_of(tmp_path / "site") == {"same/file": b"same", "other": b"3"}
 
 
+def test_a_first_build_leaves_the_folder_that_the_next_one_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").mkdir()
+    built(tmp_path)
+    assert files_of(tmp_path / "cache/twin") == files_of(tmp_path / "site")
+    linked = [(tmp_path / folder / KEPT[0]).stat() for folder in ("site", "cache/twin")]
+    assert os.path.samestat(*linked)
+    time.sleep(0.02)
+    built(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", refused)
+        built(tmp_path)
+    assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def test_a_disk_without_links_holds_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "cache").mkdir()
+    built(tmp_path)
+    assert not (tmp_path / "cache/twin").exists()
+    written = (tmp_path / "site" / KEPT[0]).stat().st_mtime_ns
+    built(tmp_path)
+    assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+    assert (tmp_path / "site" / KEPT[0]).stat().st_mtime_ns == written
+
+
 def built(root: Path) -> None:
     tree = Tree(root / "site", root / "cache")
     for path in KEPT:

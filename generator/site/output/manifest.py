@@ -10,18 +10,14 @@ import os
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
+from generator.site.output.files import Files
 from generator.storage.files import naming
 
-_FORM = b"papershelf site 5"
+_FORM = b"papershelf site 6"
 _PIECE = 5_000
 """Entries of a mapping that stand on one line: all those of a large site would take their memory twice."""
-
-
-Made: TypeAlias = str
-"""A file that a build made, in three words: the fingerprint of what it was made of, its size, and when it
-was written, in nanoseconds. Three values would take twice the room, of the many that there are."""
 
 
 class Manifest(NamedTuple):
@@ -34,19 +30,9 @@ class Manifest(NamedTuple):
     where that is not known."""
     note: Mapping[str, Any] = {}
     """What its build noted for the next one, by names."""
-    files: Mapping[str, Made] = {}
+    files: Files = Files()
     seal: str = ""
     """A hash of all this."""
-
-
-def made(key: str, seen: os.stat_result) -> Made:
-    """A file that was made of something, and looks so."""
-    return f"{key} {seen.st_size} {seen.st_mtime_ns}"
-
-
-def looks_so(one: Made, seen: os.stat_result) -> bool:
-    """Whether a file looks as the build left it."""
-    return one.endswith(f" {seen.st_size} {seen.st_mtime_ns}")
 
 
 def read(file: Path) -> Manifest:
@@ -54,7 +40,8 @@ def read(file: Path) -> Manifest:
     seal, told = _opened(file, "number", "checked", "files")
     if not told:
         return Manifest()
-    return Manifest(told.pop("number"), told.pop("checked"), files=told.pop("files"), note=told, seal=seal)
+    number, checked, files = told.pop("number"), told.pop("checked"), Files(told.pop("files"))
+    return Manifest(number, checked, files=files, note=told, seal=seal)
 
 
 def write(file: Path, told: Manifest) -> Manifest:
@@ -68,17 +55,13 @@ def read_twin(file: Path, site: Manifest) -> Manifest | None:
     _, told = _opened(file, "site", "number", "checked", "others", "gone")
     if not told or told["site"] != site.seal:
         return None
-    files = {**site.files, **told["others"]}
-    for path in told["gone"]:
-        files.pop(path, None)
-    return Manifest(told["number"], told["checked"], files=files)
+    return Manifest(told["number"], told["checked"], files=site.files.changed(told["others"], told["gone"]))
 
 
 def write_twin(file: Path, site: Manifest, twin: Manifest) -> None:
     """Write what is in the twin of a site. Raises OSError."""
-    others = {path: one for path, one in twin.files.items() if site.files.get(path) != one}
-    gone = list(site.files.keys() - twin.files.keys())
     own = {"site": site.seal, "number": twin.number, "checked": twin.checked}
+    others, gone = twin.files.beside(site.files), site.files.without(twin.files)
     _write(file, {**own, "others": others, "gone": gone})
 
 

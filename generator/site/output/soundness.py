@@ -9,41 +9,45 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from generator.site.output.manifest import Made, Manifest, looks_so
+from generator.site.output.files import Files, Made, looks_so
+from generator.site.output.manifest import Manifest
+from generator.site.output.reach import Reach, Way
 
 _State: TypeAlias = Literal["same", "changed", "foreign", "gone"]
 
 
-def sound(folder: Path, left: Manifest) -> tuple[Mapping[str, Made], list[str]]:
-    """The files below a folder that a build made and that look as it left them, by path; and all others, and
-    folders in which nothing is of that build's making.
+def sound(folder: Path, left: Manifest) -> tuple[Files, list[str]]:
+    """The files below a folder that a build made and that look as it left them; and the paths of all others,
+    and of folders in which nothing is of that build's making.
 
     What a folder holds need not be read again where nothing has come or gone since that was done last.
     """
-    folders, made = _Folders(folder, left.checked), left.files
-    missing, others = set(), []
-    for path, one in made.items():  # of a large site all, in every build: nothing is asked twice here
-        if folders[path.rpartition("/")[0]] != "same":
-            missing.add(path)
-        elif not is_sound(f"{folder}/{path}", one):
-            missing.add(path)
-            others.append(path)
+    found, others = Files(left.files), []
+    with Reach(folder) as reach:
+        folders = _Folders(folder, left.checked, reach)
+        for below, names in left.files.items():  # of a large site all, in every build: nothing is asked twice
+            if folders.state(below) == "same":
+                if touched := _touched(reach.to(below), names):
+                    found[below] = {name: one for name, one in names.items() if name not in touched}
+                    others += [f"{below}/{name}" for name in touched]
+            else:
+                found[below] = {}
     for below in folders.changed():
+        known = left.files.get(below, {})
         for entry in _entries(f"{folder}/{below}"):
-            path = f"{below}{entry.name}"
+            path = f"{below}/{entry.name}" if below else entry.name
             if entry.is_dir(follow_symlinks=False):
                 if path not in folders:
                     others.append(path)
-            elif path in made and entry.is_file(follow_symlinks=False) and _is_as_left(entry, made[path]):
-                missing.discard(path)
+            elif entry.name in known and entry.is_file(follow_symlinks=False) and _is_as_left(entry, known):
+                found[below][entry.name] = known[entry.name]
             else:
                 others.append(path)
-    found = {path: one for path, one in made.items() if path not in missing} if missing else made
     return found, others
 
 
-def _is_as_left(entry: os.DirEntry[str], one: Made) -> bool:
-    return looks_so(one, entry.stat(follow_symlinks=False))
+def _is_as_left(entry: os.DirEntry[str], known: Mapping[str, Made]) -> bool:
+    return looks_so(known[entry.name], entry.stat(follow_symlinks=False))
 
 
 class _Folders(dict[str, _State]):
@@ -54,24 +58,29 @@ class _Folders(dict[str, _State]):
     no folder any more, or not below one. The uppermost is changed in any case: it was put in its place later.
     """
 
-    def __init__(self, root: Path, checked: int) -> None:
+    def __init__(self, root: Path, checked: int, reach: Reach) -> None:
         super().__init__()
-        self._root, self._checked = root, checked
+        self._checked, self._reach = checked, reach
         self[""] = "changed" if root.is_dir() else "gone"
 
-    def __missing__(self, folder: str) -> _State:
-        above = self[folder.rpartition("/")[0]]
-        self[folder] = found = "gone" if above == "gone" else self._look(folder, above == "foreign")
+    def state(self, folder: str) -> _State:
+        """What became of a folder."""
+        if folder in self:
+            return self[folder]
+        place = folder.rpartition("/")[0]
+        above = self[place] if place in self else self.state(place)
+        self[folder] = found = "gone" if above == "gone" else self._look(folder, above)
         return found
 
-    def _look(self, folder: str, is_foreign: bool) -> _State:
+    def _look(self, folder: str, above: _State) -> _State:
+        begin, path = self._reach.to(folder)
         try:
-            seen = os.lstat(f"{self._root}/{folder}")
+            seen = os.stat(path[:-1], dir_fd=begin, follow_symlinks=False)
         except OSError:
             return "gone"
         if not stat.S_ISDIR(seen.st_mode):
             return "gone"
-        if is_foreign:
+        if above == "foreign":
             return "foreign"
         if seen.st_ctime_ns < self._checked:
             return "same"
@@ -79,9 +88,8 @@ class _Folders(dict[str, _State]):
         return "changed" if seen.st_mtime_ns == seen.st_ctime_ns else "foreign"
 
     def changed(self) -> list[str]:
-        """Those to be looked into, each with a slash behind it."""
-        looked_into = ("changed", "foreign")
-        return [f"{folder}/" if folder else "" for folder, found in self.items() if found in looked_into]
+        """Those to be looked into."""
+        return [folder for folder, found in self.items() if found in ("changed", "foreign")]
 
 
 def is_sound(file: str, one: Made) -> bool:
@@ -90,7 +98,22 @@ def is_sound(file: str, one: Made) -> bool:
         seen = os.lstat(file)
     except OSError:
         return False
-    return stat.S_ISREG(seen.st_mode) and looks_so(one, seen)
+    return looks_so(one, seen) and stat.S_ISREG(seen.st_mode)
+
+
+def _touched(way: Way, names: Mapping[str, Made]) -> list[str]:
+    """The files of a folder that do not look as the build left them."""
+    touched = []
+    begin, folder = way
+    for name, one in names.items():
+        try:
+            seen = os.stat(folder + name, dir_fd=begin, follow_symlinks=False)
+        except OSError:
+            touched.append(name)
+        else:
+            if not looks_so(one, seen) or not stat.S_ISREG(seen.st_mode):
+                touched.append(name)
+    return touched
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,8 +17,10 @@ from typing import Any
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.manifest import Made, Manifest
+from generator.site.output.files import Files, apart, made
+from generator.site.output.manifest import Manifest
 from generator.site.output.soundness import is_sound, sound
+from generator.site.output.twin import double
 from generator.storage.files import naming
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -29,23 +32,22 @@ class Tree:
 
     def __init__(self, site: Path, cache: Path) -> None:
         """*cache* is a folder on the same disk that is this site's alone. Raises OSError."""
-        self._site, self._twin = site, cache / "twin"
+        self._site, self._twin, self._cache = site, cache / "twin", cache
         self._manifests = {name: cache / f"{name}.json" for name in ("site", "twin", "next")}
         mend(self._site, self._twin)
         before = self._before()
-        now = _clock(cache)
+        self._checked = now = _clock(cache)
         self._left, self._note = _timed(before, self._site, now)._replace(note={}), before.note
         self._old = before.files
-        self._checked = now if self._twin.exists() else 0
+        self._has_twin = self._twin.exists()
         left = _timed(self._left_in_twin(before), self._twin, now)
         self._standing, others = sound(self._twin, left)
         for name in ("twin", "next"):  # from here on nobody knows what the twin holds, until it is published
             self._manifests[name].unlink(missing_ok=True)
         for path in others:
             _remove(self._twin / path)
-        self._has_twin = self._twin.exists()
         self._folders: set[str] = set()
-        self._made: dict[str, Made] = {}
+        self._made = Files()
 
     def _before(self) -> Manifest:
         """What the last build left in the site. If it was killed at the very end, it left the manifests
@@ -72,72 +74,86 @@ class Tree:
 
     def holds(self, path: str) -> bool:
         """Whether this build has put the file into the new site already."""
-        return path in self._made
+        return self._made.named(*apart(path)) is not None
 
     def has(self, path: str, key: str) -> bool:
         """Whether the site has this file, made of the same things; it then stays as it is."""
-        return self._has(path, f"{key} ")
+        return self._has(*apart(path), f"{key} ")
 
     def has_begun_with(self, path: str, beginning: str) -> bool:
         """Whether the site has this file, made of what begins so; it then stays as it is."""
-        old = self._old.get(path)
-        return old is not None and old.startswith(beginning) and self._has(path, old[: old.index(" ") + 1])
+        folder, name = apart(path)
+        old = self._old.named(folder, name)
+        if old is None or not old.startswith(beginning):
+            return False
+        return self._has(folder, name, old[: old.index(" ") + 1])
 
     def has_of_length(self, path: str, length: int) -> bool:
         """Whether the site has this file, made of what is told in so many characters; it then stays."""
-        old = self._old.get(path, "")
-        return old.find(" ") == length and self._has(path, old[: length + 1])
+        folder, name = apart(path)
+        old = self._old.named(folder, name) or ""
+        return old.find(" ") == length and self._has(folder, name, old[: length + 1])
 
-    def _has(self, path: str, made_of: str) -> bool:
-        one = self._made.get(path)
-        return self._keep(path, made_of) if one is None else one.startswith(made_of)
+    def _has(self, folder: str, name: str, made_of: str) -> bool:
+        one = self._made.named(folder, name)
+        return self._keep(folder, name, made_of) if one is None else one.startswith(made_of)
 
-    def _keep(self, path: str, made_of: str) -> bool:
+    def _keep(self, folder: str, name: str, made_of: str) -> bool:
         """Keep the file of the old site if it was made of this, a fingerprint and the space behind it."""
-        ours = self._standing.get(path)
+        ours = self._standing.named(folder, name)
         if ours is not None and ours.startswith(made_of):
-            self._made[path] = ours
+            self._made.put(folder, name, ours)
             return True
-        old, place = self._old.get(path), f"{self._site}/{path}"
-        if old is not None and old.startswith(made_of) and is_sound(place, old):
-            os.link(place, self._place(path))
-            self._made[path] = old
+        old, path = self._old.named(folder, name), f"{folder}/{name}" if folder else name
+        if old is not None and old.startswith(made_of) and is_sound(place := f"{self._site}/{path}", old):
+            _link(place, self._place(folder, name))
+            self._made.put(folder, name, old)
             return True
         return False
 
     def known(self, folder: str) -> list[str]:
         """What the old site has below a folder according to the build that made it."""
-        return [path for path in self._old if path.startswith(f"{folder}/")]
+        below = f"{folder}/"
+        within = (one for one in self._old if f"{one}/".startswith(below))
+        return [f"{one}/{name}" for one in within for name in self._old[one]]
 
-    @property
-    def made(self) -> Mapping[str, Made]:
-        """What this build has put into the new site, in that order."""
-        return self._made
+    def count(self) -> dict[str, int]:
+        """How many files this build has put into each folder of the new site."""
+        return {folder: len(names) for folder, names in self._made.items()}
 
-    def take(self, made: Mapping[str, Made]) -> None:
+    def since(self, count: Mapping[str, int]) -> Files:
+        """What this build has put into the new site since these were counted."""
+        later = Files()
+        for folder, names in self._made.items():
+            if len(names) > count.get(folder, 0):
+                later[folder] = dict(islice(names.items(), count.get(folder, 0), None))
+        return later
+
+    def take(self, later: Files) -> None:
         """Believe of files that a copy of this process has put them there."""
-        self._made.update(made)
+        for folder, names in later.items():
+            self._made.setdefault(folder, {}).update(names)
 
     def write(self, path: str, data: bytes, key: str | None = None) -> None:
         """Put a file into the new site; *key* says what it was made of, if that is more than its bytes."""
         key = fingerprint(data) if key is None else key
-        if path in self._made or not self._keep(path, f"{key} "):
-            place = self._place(path)
+        folder, name = apart(path)
+        if self.holds(path) or not self._keep(folder, name, f"{key} "):
+            place = self._place(folder, name)
             try:
                 seen = _write(place, data)
             except OSError:
                 with naming(Path(place)):
                     raise
-            self._made[path] = manifest.made(key, seen)
+            self._made.put(folder, name, made(key, seen))
 
-    def _place(self, path: str) -> str:
+    def _place(self, folder: str, name: str) -> str:
         """Where a file is to be written; what stands there goes, since the site may share it."""
-        folder = path.rpartition("/")[0]
         if folder not in self._folders:
             _make_folder(self._twin, folder)
             self._folders.add(folder)
-        place = f"{self._twin}/{path}"
-        if path in self._standing or path in self._made:
+        place = f"{self._twin}/{folder}/{name}" if folder else f"{self._twin}/{name}"
+        if (self._standing.named(folder, name) or self._made.named(folder, name)) is not None:
             with suppress(FileNotFoundError):
                 os.unlink(place)
         elif self._has_twin and os.path.isdir(place):
@@ -146,21 +162,30 @@ class Tree:
 
     def publish(self, note: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Let the new site take the place of the old one. *note* is for the next build. Raises OSError."""
-        for path in self._standing.keys() - self._made.keys():
-            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another took its place
-                (self._twin / path).unlink()
-            _remove_empty(self._twin, path.rpartition("/")[0])
+        self._remove_rest()
         self._twin.mkdir(parents=True, exist_ok=True)
-        made = Manifest(_number(self._twin), self._checked, note, self._made)
-        made = manifest.write(self._manifests["next"], made)
+        checked = self._checked if self._has_twin else _clock(self._cache)  # nobody else was in a new folder
+        new = Manifest(_number(self._twin), checked, note, self._made)
+        new = manifest.write(self._manifests["next"], new)
         if self._site.exists():
             exchange(self._site, self._twin)
             if self._old:
-                manifest.write_twin(self._manifests["twin"], made, self._left)
+                manifest.write_twin(self._manifests["twin"], new, self._left)
         else:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
         os.replace(self._manifests["next"], self._manifests["site"])
+        if not self._twin.exists() and double(self._site, self._twin, self._made):
+            twin = Manifest(_number(self._twin), _clock(self._cache), files=self._made)
+            manifest.write_twin(self._manifests["twin"], new, twin)
+
+    def _remove_rest(self) -> None:
+        """Remove what the site before last had and the new one has not."""
+        for folder, names in self._standing.without(self._made).items():
+            for name in names:  # something else may have taken its place
+                with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                    (self._twin / folder / name).unlink()
+            _remove_empty(self._twin, folder)
 
 
 def _clock(folder: Path) -> int:
@@ -198,6 +223,14 @@ def _write(place: str, data: bytes) -> os.stat_result:
         return os.fstat(file)
     finally:
         os.close(file)
+
+
+def _link(file: str, place: str) -> None:
+    """Let a file stand in a second place; where the disk has no links, a copy of it."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copy2(file, place)
 
 
 def _make_folder(root: Path, folder: str) -> None:
