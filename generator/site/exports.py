@@ -103,8 +103,7 @@ class Pieces:
         return Export(f"{FOLDER}/{name}", self._keys.of(name, *names.values()), make)
 
     def _name(self, month: str, form: str) -> str:
-        paths = self._known.months[month]
-        return f"{self._keys.of('piece', self._site_url, self._keys.papers(paths))}-{form}"
+        return f"{self._keys.of('piece', self._site_url, self._keys.months([month]))}-{form}"
 
     def _piece(self, month: str, form: str) -> bytes:
         files = self._kept.get(self._name(month, form))

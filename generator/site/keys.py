@@ -13,11 +13,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.model.archive import Archive
+from generator.model.archive import Archive, ledger_of
 from generator.model.page import Page
 from generator.model.tag import Vocabulary
 from generator.site.catalogue import Appearance, Catalogue
-from generator.site.said import Said
+from generator.site.said import Said, told_of
 from generator.text.libraries import versions
 from generator.text.lookup import Lookup
 
@@ -107,21 +107,60 @@ class Keys:
         return key(*map(repr, self._catalogue.vocabulary))
 
     def papers(self, paths: Iterable[str]) -> str:
-        """Of what pages, digests and the vocabulary say of these papers, in this order."""
-        return "".join(map(self._papers.__getitem__, paths))
-
-    @cached_property
-    def _papers(self) -> dict[str, str]:
-        """All at once: nearly every paper is asked for in every build, and most of them again and again.
+        """Of what pages, digests and the vocabulary say of these papers, in this order.
 
         With the path, which is no part of a page's text: whoever names a paper leads to it.
         """
-        listed_in, meanings = self._catalogue.appearances, Meanings(self._catalogue.vocabulary)
+        return "".join(map(self._papers.__getitem__, paths))
+
+    @cached_property
+    def _papers(self) -> "_Papers":
+        return _Papers(self._catalogue, self._meanings)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self._catalogue.vocabulary)
+
+    def months(self, names: Iterable[str]) -> str:
+        """Of what is said of all papers of these months, anywhere."""
+        return "".join(map(self._months.__getitem__, names))
+
+    @cached_property
+    def _months(self) -> dict[str, str]:
+        """All at once, and without a look at each paper by itself: nearly all months stay as they are.
+
+        What a record says of a paper is told by the whole record.
+        """
+        records, pages = self._records_by_month, self._catalogue.pages
         return {
-            path: key(
-                path, page.content.fingerprint, meanings.of(page), *map(_listed, listed_in.get(path, ()))
+            month: key(
+                "\0".join(paths),
+                " ".join([pages[path].content.fingerprint for path in paths]),
+                " ".join(map(self._archive.written, paths)),
+                *map(
+                    self._meanings.__getitem__,
+                    sorted({tag for path in paths for tag in pages[path].paper.tags}),
+                ),
+                *records.get(month, ()),
             )
-            for path, page in self._catalogue.pages.items()
+            for month, paths in self._catalogue.months.items()
+        }
+
+    @cached_property
+    def _records_by_month(self) -> Mapping[str, Sequence[str]]:
+        """Keys of the records that name papers of a month."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for listing in self._archive.listings():
+            named = {item.page for item in listing.entries if item.page}
+            for month in {ledger_of(path) for path in named if path in self._catalogue.pages}:
+                found[month].append(f"{listing.name} {self._records[listing.name]}")
+        return found
+
+    @cached_property
+    def _records(self) -> dict[str, str]:
+        return {
+            one.name: key(one.kind, one.source, one.date, *(item.fingerprint for item in one.entries))
+            for one in self._archive.listings()
         }
 
     def company(self, paths: Iterable[str]) -> str:
@@ -140,19 +179,23 @@ class Keys:
         """What is said of each author among others."""
         return {slug: f"{slug} {author.name!r}" for slug, author in self._catalogue.authors.items()}
 
-    @cached_property
-    def said(self) -> Said:
-        """What the site says, in brief."""
-        written, told, pages = self._archive.written, self._told, self._catalogue.pages
-        papers = {
-            path: f"{pages[path].content.fingerprint} {known} {written(path)} {' '.join(told.get(path, ()))}"
-            for path, known in self._papers.items()
+    def said(self, before: Said | None) -> Said:
+        """What the site says, in brief; *before* is what the last one said, where that is known."""
+        known = before.months if before else {}
+        months = {
+            month: old if (old := known.get(month, "")).startswith(name) else self._month(month, name)
+            for month, name in self._months.items()
         }
-        records = {
-            one.name: key(one.kind, one.source, one.date, *(item.fingerprint for item in one.entries))
-            for one in self._archive.listings()
-        }
-        return Said(key(self._shared, self.vocabulary), papers, records, self._names)
+        return Said(key(self._shared, self.vocabulary), months, self._records, self._names)
+
+    def _month(self, month: str, name: str) -> str:
+        return told_of(name, ((path, self._told_of(path)) for path in self._catalogue.months[month]))
+
+    def _told_of(self, path: str) -> str:
+        known = self._catalogue.pages[path].content.fingerprint
+        return (
+            f"{known} {self._papers[path]} {self._archive.written(path)} {' '.join(self._told.get(path, ()))}"
+        )
 
     def page(self, path: str, near: Sequence[str]) -> str:
         """Of the page of a paper, to which these are near."""
@@ -178,6 +221,20 @@ class Keys:
                 for item in listing.entries:
                     told[item.page or ""].append(item.fingerprint)
         return told
+
+
+class _Papers(dict[str, str]):
+    """A key of each paper, found out when it is asked for: hardly any paper is asked for once."""
+
+    def __init__(self, catalogue: Catalogue, meanings: Meanings) -> None:
+        super().__init__()
+        self._catalogue, self._meanings = catalogue, meanings
+
+    def __missing__(self, path: str) -> str:
+        page, listed = self._catalogue.pages[path], self._catalogue.appearances.get(path, ())
+        said = key(path, page.content.fingerprint, self._meanings.of(page), *map(_listed, listed))
+        self[path] = said
+        return said
 
 
 def _listed(one: Appearance) -> str:

@@ -46,7 +46,7 @@ from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.said import News, Said
+from generator.site.said import Said
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
 from generator.site.texts import Texts
@@ -229,7 +229,10 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, key(common(config), self._env.globals["has_about"]))
-        drawing = Drawing(config, self._env, self._context, keys, self._news(keys, tree.take_note()))
+        before = Said.noted(tree.take_note())
+        said = keys.said(before) if before else None
+        news = said.news(before, self.catalogue.signatures) if said and before else None
+        drawing = Drawing(config, self._env, self._context, keys, news)
         kept = "preview/texts" if self._preview else "texts"  # a preview has another address
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / kept))
         site = Composition(
@@ -248,13 +251,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site.compose(self._drawn, self._drawn_papers)
         for problem in self._archive.problems[self._told :]:
             log.log(*_line(problem))
-        said = keys.said  # of a first build only now, when nothing else takes room
+        said = said or keys.said(None)  # of a first build only now, when nothing else takes room
         return said._replace(related=self._papers.compared)
-
-    def _news(self, keys: Keys, note: Mapping[str, Any]) -> News | None:
-        """What the old site says otherwise; None where that may be anything."""
-        before = Said.noted(note)
-        return keys.said.news(before, self.catalogue.signatures) if before else None
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:

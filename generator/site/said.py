@@ -3,7 +3,7 @@
 A page that tells of none of these, and is made of the same in all else, need not be asked what it says.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -24,9 +24,10 @@ class Said(NamedTuple):
 
     everywhere: str
     """A key of what all pages are made of, and of all topics."""
-    papers: Mapping[str, str]
-    """Of each paper, by path, the fingerprint of its page and, behind a space, keys of what lists tell of it
-    and of what its page tells besides."""
+    months: Mapping[str, str]
+    """Of all papers of a month, in one text that need not be read while it stays the same: a key of them all
+    and, on lines of their own, each by its path. Of a paper, the fingerprint of its page and, behind a space,
+    keys of what lists tell of it and of what its page tells besides."""
     records: Mapping[str, str]
     """A key of each record, by name."""
     names: Mapping[str, str]
@@ -46,19 +47,34 @@ class Said(NamedTuple):
         """
         if before.everywhere != self.everywhere:
             return None
-        changed = {path for path, said in self.papers.items() if before.papers.get(path) != said}
+        changed, is_more = set(), before.records.items() <= self.records.items()
+        for month in before.months.keys() | self.months.keys():
+            old, new = before.months.get(month, ""), self.months.get(month, "")
+            if old != new:
+                then, now = _papers(old), _papers(new)
+                otherwise = {path for path, said in now.items() if then.get(path) != said}
+                is_more = is_more and _reads_the_same(then, now, otherwise)
+                changed |= otherwise
         names = {slug for slug, _ in before.names.items() ^ self.names.items()}
-        is_more = before.records.items() <= self.records.items() and self._reads_the_same(before, changed)
         changed.update(path for path, slugs in signatures.items() if not names.isdisjoint(slugs))
         return News(changed, is_more, before.related)
 
-    def _reads_the_same(self, before: "Said", changed: Collection[str]) -> bool:
-        """Whether all pages of before are there, and those of them that changed in what is said elsewhere."""
-        known = [path for path in changed if path in before.papers]
-        came = len(changed) - len(known)
-        return len(self.papers) == len(before.papers) + came and all(
-            _page(self.papers[path]) == _page(before.papers[path]) for path in known
-        )
+
+def told_of(key: str, papers: Iterable[tuple[str, str]]) -> str:
+    """What is said of the papers of a month, by their paths; *key* is one of them all."""
+    return "\n".join([key, *(f"{path} {said}" for path, said in papers)])
+
+
+def _papers(told: str) -> dict[str, str]:
+    """What is said of each paper of a month."""
+    papers = (line.partition(" ") for line in told.split("\n")[1:])
+    return {path: said for path, _, said in papers}
+
+
+def _reads_the_same(then: Mapping[str, str], now: Mapping[str, str], otherwise: Collection[str]) -> bool:
+    """Whether all pages of before are there, and those of them that changed in what is said elsewhere."""
+    known = [path for path in otherwise if path in then]
+    return then.keys() <= now.keys() and all(_page(now[path]) == _page(then[path]) for path in known)
 
 
 def _page(said: str) -> str:

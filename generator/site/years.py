@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.site.calendar import Calendars, is_day
 from generator.site.catalogue import Catalogue
-from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.renderer import Renderer
 from generator.site.wording import count_words
@@ -67,13 +66,10 @@ def _year(renderer: Renderer, calendars: Calendars, year: str, older: str | None
 
     def making() -> Making:
         listed = [(record.name, record.date, len(catalogue.of_digest[record.name])) for record in digests]
-        return Making(paths, (list(months), listed, older, newer), _said)
+        shape = list(months), listed, older, newer
+        return Making(paths, shape, lambda _, keys: keys.vocabulary + keys.months(months))
 
     return Leaf(f"years/{year}.md", year, draw, making=making)
-
-
-def _said(papers: Sequence[str], keys: Keys) -> str:
-    return keys.vocabulary + keys.papers(papers)
 
 
 def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, int]]:
