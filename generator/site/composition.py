@@ -129,7 +129,7 @@ class Composition:
 
     def _put_feeds(self) -> None:
         for file in self.subscriptions.files():
-            file.put(self.tree, self.keys)
+            file.put(self.tree, self.keys, self.drawing.news)
 
     def _put_sources(self) -> None:
         for page in self.archive.pages.values():

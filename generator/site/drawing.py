@@ -92,14 +92,8 @@ class Drawing:
 
     def _anew(self, leaf: Leaf, made: Making, tree: Tree) -> str | None:
         """What a page is made of; None where the old site has it so."""
-        place = f"{address_of(leaf.path)}index.html"
-        papers = "\0".join(made.papers)
-        shape = self._keys.of(leaf.path, leaf.title, leaf.template, leaf.has_source, papers, *made.shape)
-        is_told = self.news is not None and self.news.papers.isdisjoint(made.papers)
-        if is_told and tree.has_begun_with(place, shape):
-            return None
-        made_of = shape + self._keys.of(made.key(self._keys))
-        return None if tree.has(place, made_of) else made_of
+        made = made._replace(shape=(leaf.title, leaf.template, leaf.has_source, *made.shape))
+        return made.anew(f"{address_of(leaf.path)}index.html", self._keys, self.news, tree)
 
     def put(self, stale: Stale, tree: Tree) -> None:
         """Draw a leaf, and put the page into the new site."""

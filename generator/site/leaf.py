@@ -6,6 +6,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.site.keys import Keys
+from generator.site.output.tree import Tree
+from generator.site.said import News
 
 
 class Where(NamedTuple):
@@ -42,6 +44,16 @@ class Making(NamedTuple):
     def key(self, keys: Keys) -> str:
         """A key of what the page tells of the papers."""
         return keys.papers(self.papers) if self.said is None else self.said(self.papers, keys)
+
+    def anew(self, place: str, keys: Keys, news: News | None, tree: Tree) -> str | None:
+        """What a file of the new site is made of; None where the old site has it so, and it stays. *news* are
+        what the old site says otherwise, None where that may be anything."""
+        shape = keys.of(place, "\0".join(self.papers), *self.shape)
+        is_told = news is not None and news.papers.isdisjoint(self.papers)
+        if is_told and tree.has_begun_with(place, shape):
+            return None
+        made_of = shape + keys.of(self.key(keys))
+        return None if tree.has(place, made_of) else made_of
 
 
 class Leaf(NamedTuple):

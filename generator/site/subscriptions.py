@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from generator.model.tag import Tag
 from generator.site.feeds import MOST_AUTHORS, Entry, Feed, atom, json_feed
-from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Making, Where, address_of
 from generator.site.opml import Outline, opml
 from generator.site.output.file import SiteFile
@@ -149,9 +148,10 @@ class Subscriptions:
     def files(self) -> Iterator[SiteFile]:
         """Every feed, and their address book, with their places on the site."""
         for outlet in self.outlets.values():
-            yield SiteFile(outlet.address + ATOM, partial(self._atom, outlet), partial(self._key, outlet))
+            making = Making(outlet.announced, (outlet.name, None if outlet.paths else self.newest))
+            yield SiteFile(outlet.address + ATOM, partial(self._atom, outlet), making)
             if not outlet.is_brief:
-                yield SiteFile(outlet.address + JSON, partial(self._json, outlet), partial(self._key, outlet))
+                yield SiteFile(outlet.address + JSON, partial(self._json, outlet), making)
         if self.outlets:
             yield SiteFile(BOOK, lambda: opml(self._title(), self._outlines()))
 
@@ -160,10 +160,6 @@ class Subscriptions:
 
     def _json(self, outlet: Outlet) -> str:
         return json_feed(self._feed(outlet)._replace(address=self._site + outlet.address + JSON))
-
-    def _key(self, outlet: Outlet, keys: Keys) -> str:
-        newest = None if outlet.paths else self.newest
-        return keys.of(outlet.name, outlet.address, newest, keys.papers(outlet.announced))
 
     def _outlines(self) -> Iterator[Outline]:
         for outlet in filter(lambda one: one.paths, self.outlets.values()):

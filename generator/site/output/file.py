@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.site.keys import Keys
+from generator.site.leaf import Making
 from generator.site.output.tree import Tree
+from generator.site.said import News
 
 
 class SiteFile(NamedTuple):
@@ -12,11 +14,12 @@ class SiteFile(NamedTuple):
 
     path: str
     make: Callable[[], str]
-    key: Callable[[Keys], str] | None = None
+    making: Making | None = None
     """Says what it is made of; without it the file is made in every build."""
 
-    def put(self, tree: Tree, keys: Keys) -> None:
-        """Put the file into the new site, unless the old one has the same."""
-        made_of = keys.of(self.path, self.key(keys)) if self.key else None
-        if made_of is None or not tree.has(self.path, made_of):
+    def put(self, tree: Tree, keys: Keys, news: News | None) -> None:
+        """Put the file into the new site, unless the old one has the same; *news* are what that says
+        otherwise, None where that may be anything."""
+        made_of = self.making.anew(self.path, keys, news, tree) if self.making else None
+        if made_of or not self.making:
             tree.write(self.path, self.make().encode("utf-8", "replace"), made_of)
