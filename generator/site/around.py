@@ -24,4 +24,4 @@ def around(renderer: Renderer, archive: Archive, cache: Path) -> Iterator[Leaf]:
     yield from years(renderer)
     yield statistics(renderer, trends)
     yield from indexes(renderer, archive.problems)
-    yield curation(renderer, archive, Packs(cache / "disputes"))
+    yield curation(renderer, archive, Packs(cache / "monthly"))

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from generator.model.author import Person
@@ -74,10 +73,12 @@ class Authorship:
                     found[page.path] = tuple(self.slug_of(name, page) for name in page.paper.authors)
         return found
 
-    def authors(self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]]) -> dict[str, Author]:
-        """Everybody with a page, by slug; papers stay in the order in which they are given."""
-        counts = Counter(chain.from_iterable(signatures.values()))
-        found: dict[str, list[str]] = {slug: [] for slug, times in counts.items() if times >= SHARED}
+    def authors(
+        self, pages: Iterable[Page], signatures: Mapping[str, tuple[str, ...]], signed: Mapping[str, int]
+    ) -> dict[str, Author]:
+        """Everybody with a page, by slug; papers stay in the order in which they are given. *signed* says how
+        many of the signatures are whose."""
+        found: dict[str, list[str]] = {slug: [] for slug, times in signed.items() if times >= SHARED}
         found |= {slug: [] for slug in self._people}
         for page in pages:
             path = page.path

@@ -1,9 +1,10 @@
 """The archive as a reader looks for it: by digest, by topic, by author, by month."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -184,9 +185,15 @@ class Catalogue:
         return self.authorship.signatures(self.pages.values(), self.signed)
 
     @cached_property
+    def papers_signed(self) -> Counter[str]:
+        """How many names on papers mean each author, by slug."""
+        return Counter(chain.from_iterable(self.signatures.values()))
+
+    @cached_property
     def authors(self) -> dict[str, Author]:
         """Authors with a page, by slug."""
-        return self.authorship.authors((self.pages[path] for path in self.order), self.signatures)
+        newest_first = map(self.pages.__getitem__, self.order)
+        return self.authorship.authors(newest_first, self.signatures, self.papers_signed)
 
     @cached_property
     def months(self) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.archive import Archive
@@ -12,12 +12,12 @@ from generator.model.page import Page
 from generator.site.catalogue import Catalogue
 from generator.site.disputes import LONGEST_VALUE, disputes
 from generator.site.leaf import Drawn, Leaf, Where
+from generator.site.monthly import Month, months
 from generator.site.origin import field_words
 from generator.site.pack import Packs
 from generator.site.renderer import Renderer
 from generator.text.characters import mended
 from generator.text.sentences import shortened
-from generator.text.titles import title_key
 
 MOST = 100
 """Entries of each list; the others follow as these are done."""
@@ -53,15 +53,17 @@ class Piece(NamedTuple):
 
 
 def curation(renderer: Renderer, archive: Archive, kept: Packs) -> Leaf:
-    """The page that says what waits for a person; *kept* holds which pages were in dispute."""
+    """The page that says what waits for a person; *kept* holds what was found in months before."""
 
     def draw(where: Where) -> Drawn:
+        found = list(months(archive, kept))
+        disputed = (path for month in found for path in month.disputed)
         main = renderer.fragment(
             "curation",
             root=where.root,
-            doubles=_pile(list(doubles(renderer.catalogue))),
+            doubles=_pile(list(doubles(renderer.catalogue, found))),
             untagged=_pile(list(untagged(renderer.catalogue))),
-            disputes=_pile(list(disputes(archive, kept))),
+            disputes=_pile([one for path in disputed for one in disputes(archive, path)]),
             perhaps=_pile(list(perhaps(archive))),
             pieces=_pile(list(pieces(renderer.catalogue))),
         )
@@ -70,15 +72,20 @@ def curation(renderer: Renderer, archive: Archive, kept: Packs) -> Leaf:
     return Leaf("curate.md", "To curate", draw)
 
 
-def doubles(catalogue: Catalogue) -> Iterator[tuple[Page, ...]]:
+def doubles(catalogue: Catalogue, found: Sequence[Month]) -> Iterator[tuple[Page, ...]]:
     """Papers whose titles differ in nothing that counts; those that a digest listed last come first."""
-    pages = catalogue.pages
-    keys = [title_key(pages[path].paper.title) for path in catalogue.order]
-    shared = {key for key, number in Counter(keys).items() if key and number > 1}
+    numbers = Counter(chain.from_iterable(month.titles for month in found))
+    shared = {title for title, number in numbers.items() if title and number > 1}
+    titles = {
+        path: title
+        for month in found
+        if not shared.isdisjoint(month.titles)
+        for path, title in zip(month.paths, month.titles, strict=True)
+        if title in shared
+    }
     alike: dict[str, list[Page]] = defaultdict(list)
-    for path, key in zip(catalogue.order, keys, strict=True):
-        if key in shared:
-            alike[key].append(pages[path])
+    for path in filter(titles.__contains__, catalogue.order) if titles else ():
+        alike[titles[path]].append(catalogue.pages[path])
     yield from map(tuple, alike.values())
 
 

@@ -1,20 +1,13 @@
-"""Values on which pages and the machine disagree; months in which nothing changed are known from before."""
+"""Values on which pages and the machine disagree."""
 
-import json
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.model import archive as model
-from generator.model import fields
-from generator.model.archive import Archive, ledger_of
+from generator.model.archive import Archive
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written
 from generator.model.page import Page
 from generator.model.tag import Vocabulary
-from generator.site.keys import key, made_by
-from generator.site.pack import Packs
 from generator.text.sentences import shortened
 
 LONGEST_VALUE = 160
@@ -29,34 +22,11 @@ class Dispute(NamedTuple):
     theirs: str
 
 
-def disputes(archive: Archive, kept: Packs) -> Iterator[Dispute]:
-    """Values of pages that are not those which the machine last had for them.
-
-    *kept* holds which pages of a month have any, by what these pages and the machine say.
-    """
-    program = made_by(*(Path(name) for name in (__file__, fields.__file__, model.__file__)))
-    shared = key(program, [repr(tag) for tag in archive.vocabulary])
-    for _, paths in groupby(archive.pages, key=ledger_of):
-        for path in _disputed(archive, list(paths), shared, kept):
-            yield from _of_page(archive.pages[path], archive.ledger[path], archive.vocabulary)
-    kept.forget_others()
-
-
-def _disputed(archive: Archive, paths: Sequence[str], shared: str, kept: Packs) -> list[str]:
-    known = ((path, archive.pages[path].content.fingerprint, archive.written(path)) for path in paths)
-    name = key(shared, list(known))
-    files = kept.get(name)
-    if files is None:
-        found = [path for path in paths if _is_disputed(archive, path)]
-        files = {"pages": json.dumps(found).encode()}
-        kept.put(name, files)
-    disputed: list[str] = json.loads(files["pages"])
-    return disputed
-
-
-def _is_disputed(archive: Archive, path: str) -> bool:
+def disputes(archive: Archive, path: str) -> Iterator[Dispute]:
+    """Values of a page that are not those which the machine last had for it."""
     written = archive.ledger.get(path)
-    return written is not None and any(_of_page(archive.pages[path], written, archive.vocabulary))
+    if written is not None:
+        yield from _of_page(archive.pages[path], written, archive.vocabulary)
 
 
 def _of_page(page: Page, written: Written, vocabulary: Vocabulary) -> Iterator[Dispute]:

@@ -121,7 +121,7 @@ class PaperPages:
     def _related(self) -> Related:
         pages = self._renderer.catalogue.pages
         papers = {
-            path: key(page.paper.title, page.content.abstract_hash)
+            path: f"{page.content.abstract_hash} {page.paper.title}"
             for path, page in pages.items()
             if page.paper.status != "withdrawn"
         }

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from generator.model.tag import Tag
@@ -50,7 +49,7 @@ def statistics(renderer: Renderer, trends: Trends) -> Leaf:
             root=where.root,
             papers=len(catalogue.pages),
             digests=len(catalogue.digests),
-            authors=len(set(chain.from_iterable(catalogue.signatures.values()))),
+            authors=len(catalogue.papers_signed),
             span=(catalogue.digests[-1].date, catalogue.digests[0].date) if catalogue.digests else None,
             over_time=by_month("Papers by month", "Papers", trends.papers),
             coded=coded,
