@@ -83,8 +83,8 @@ class Authorship:
         for page in pages:
             path = page.path
             for name, slug in zip(page.paper.authors, signatures[path], strict=True):
-                if slug in found:
-                    found[slug] += (path, name)  # in turn, in one list: there are many
+                if (its := found.get(slug)) is not None:
+                    its += (path, name)  # in turn, in one list: there are many
         authors = (self._author(slug, found[slug][::2], found[slug][1::2]) for slug in sorted(found))
         return {author.slug: author for author in authors if author.person or len(author.paths) >= SHARED}
 

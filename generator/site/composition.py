@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.model.archive import Archive
-from generator.model.fingerprint import fingerprint
 from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import parallel
@@ -147,10 +146,10 @@ class Composition:
         name, address = self.config.site_name, self.config.site_url
         if not address:
             return
-        for path, data in sitemaps(address, sections(self.catalogue, address)).items():
-            made_of = fingerprint(data)
-            if not self.tree.has(path, made_of):
-                self.tree.write(path, compressed(data) if path.endswith(".gz") else data, made_of)
+        for path, part in sitemaps(address, sections(self.catalogue, address, self.keys)).items():
+            if not self.tree.has(path, part.made_of):
+                told = part.make()
+                self.tree.write(path, compressed(told) if path.endswith(".gz") else told, part.made_of)
         text = llms(self.catalogue, name, self.config.site_description, address)
         self.tree.write("llms.txt", text.encode())
 

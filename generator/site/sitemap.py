@@ -5,11 +5,15 @@ year, and of the listings, each compressed. So a new digest leaves the files of 
 """
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from generator.model.fingerprint import fingerprint
 from generator.site.catalogue import Catalogue
+from generator.site.keys import Keys
 
 LARGEST = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -23,14 +27,43 @@ class Place(NamedTuple):
     date: str | None = None
 
 
-def sections(known: Catalogue, site_url: str) -> dict[str, list[Place]]:
+class Section(NamedTuple):
+    """Pages that the map tells of together."""
+
+    key: str
+    """Says what it is made of."""
+    dates: Sequence[str | None]
+    """Of all its pages."""
+    places: Callable[[int, int], Iterable[Place]]
+    """Some of them, from one number to another."""
+
+
+class Part(NamedTuple):
+    """A file of the map, made when it is needed."""
+
+    made_of: str
+    make: Callable[[], bytes]
+    """Its text; but for the index, it stands on the site compressed."""
+
+
+def sections(known: Catalogue, site_url: str, keys: Keys) -> dict[str, Section]:
     """Everything that a digest has filled: the listings, the home page first, and the papers of each year."""
-    found = {"listings": list(_listings(known, site_url))}
-    last = known.last_listed
-    for month, paths in known.months.items():
-        pages = (Place(f"{site_url}{path.removesuffix('.md')}/", last(path)) for path in paths)
-        found.setdefault(f"papers-{month[:4]}", []).extend(pages)
+    listings = list(_listings(known, site_url))
+    told = keys.of(*(word for place in listings for word in place))
+    found = {"listings": Section(told, [one.date for one in listings], lambda *part: listings[slice(*part)])}
+    for year, months in groupby(known.months, key=lambda month: month[:4]):
+        found[f"papers-{year}"] = _papers(known, site_url, keys, list(months))
     return found
+
+
+def _papers(known: Catalogue, site_url: str, keys: Keys, months: Sequence[str]) -> Section:
+    """The papers of a year: most years have nothing new."""
+    paths, last = [path for month in months for path in known.months[month]], known.last_listed
+
+    def places(start: int, end: int) -> Iterator[Place]:
+        return (Place(f"{site_url}{path.removesuffix('.md')}/", last(path)) for path in paths[start:end])
+
+    return Section(keys.of(site_url, keys.months(months)), list(map(last, paths)), places)
 
 
 def _listings(known: Catalogue, site_url: str) -> Iterator[Place]:
@@ -47,28 +80,26 @@ def _listings(known: Catalogue, site_url: str) -> Iterator[Place]:
         yield Place(f"{site_url}papers/{month}/", last(paths[0]))
 
 
-def sitemaps(site_url: str, sections: Mapping[str, Sequence[Place]]) -> dict[str, bytes]:
-    """The files of the map by name, the index first; its parts are still to be compressed."""
-    parts = dict(_parts(sections))
-    index = [Place(site_url + name, _newest(part)) for name, part in parts.items()]
-    files = {"sitemap.xml": _document("sitemapindex", "sitemap", index)}
-    return files | {name: _document("urlset", "url", part) for name, part in parts.items()}
+def sitemaps(site_url: str, sections: Mapping[str, Section]) -> dict[str, Part]:
+    """The files of the map by name, the index first."""
+    parts, index = {}, []
+    for name, section in sorted(sections.items()):
+        for number, start in enumerate(range(0, len(section.dates), LARGEST), start=1):
+            file = f"sitemap-{name}{f'-{number}' if start else ''}.xml.gz"
+            newest = max(filter(None, section.dates[start : start + LARGEST]), default=None)
+            index.append(Place(site_url + file, newest))
+            parts[file] = Part(section.key, partial(_part, section, start))
+    told = _document("sitemapindex", "sitemap", index)
+    return {"sitemap.xml": Part(fingerprint(told), lambda: told)} | parts
+
+
+def _part(section: Section, start: int) -> bytes:
+    return _document("urlset", "url", list(section.places(start, start + LARGEST)))
 
 
 def compressed(part: bytes) -> bytes:
     """A part of the map as it stands on the site."""
     return gzip.compress(part, compresslevel=6, mtime=0)
-
-
-def _parts(sections: Mapping[str, Sequence[Place]]) -> Iterator[tuple[str, Sequence[Place]]]:
-    for name, section in sorted(sections.items()):
-        for number, start in enumerate(range(0, len(section), LARGEST), start=1):
-            part = section[start : start + LARGEST]
-            yield f"sitemap-{name}{f'-{number}' if start else ''}.xml.gz", part
-
-
-def _newest(places: Sequence[Place]) -> str | None:
-    return max((place.date for place in places if place.date), default=None)
 
 
 def _document(kind: str, member: str, places: Sequence[Place]) -> bytes:

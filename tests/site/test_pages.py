@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from generator.site.build import SiteError, build
-from generator.site.sitemap import Place, sitemaps
+from generator.site.sitemap import Place, Section, sitemaps
 from tests.site.conftest import PAPERS, Shelf, furnish
 from tests.site.pages import page, text, titles
 
@@ -287,9 +287,10 @@ def test_the_site_map_is_an_index_dated_by_digests(site: Path) -> None:
 def test_a_site_map_is_cut_where_the_protocol_says_so() -> None:
     url = "https://example.org/"
     papers = [Place(f"{url}papers/2026-11/{number}/") for number in range(50_001)]
-    files = sitemaps(url, {"papers-2026": papers})
+    section = Section("made of these", [None] * len(papers), lambda *part: papers[slice(*part)])
+    files = sitemaps(url, {"papers-2026": section})
     assert list(files) == ["sitemap.xml", "sitemap-papers-2026.xml.gz", "sitemap-papers-2026-2.xml.gz"]
-    index, *parts = files.values()
+    index, *parts = (part.make() for part in files.values())
     assert [text.count(b"<loc>") for text in (index, *parts)] == [2, 50_000, 1]
 
 
