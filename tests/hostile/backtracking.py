@@ -52,9 +52,10 @@ class Attack(NamedTuple):
 
 
 def growing(expression: re.Pattern[Any], way: str) -> Attack | None:
-    """A text on which the time of an expression grows faster than its length, or None."""
+    """A text on which the time of an expression grows faster than its length, or None. It is seen twice before
+    it is told: on a machine that does much else anything can look so once."""
     for attack in attacks(expression):
-        if _grows(expression, WAYS[way], attack):
+        if all(_grows(expression, WAYS[way], attack) for _ in range(2)):
             return attack
     return None
 
