@@ -111,8 +111,14 @@ def disk(folder: Path) -> None:
 
 
 def site(folder: Path, number: str = "50", every: str = "1") -> None:
-    """Random moments of the build; then each of its calls, or one in so many."""
-    one = Site(folder)
+    """Random moments of the build after a digest, and of a first one; then each of its calls, or one in so many."""
+    for is_first in (False, True):
+        (folder / str(is_first)).mkdir()
+        print("first builds" if is_first else "builds after a digest", flush=True)
+        _of_site(Site(folder / str(is_first), is_first=is_first), number, every)
+
+
+def _of_site(one: Site, number: str, every: str) -> None:
     at_work = sum(one.killed_at_random(int(number), random.Random(1)))
     print(f"builds killed {number}, of them at work {at_work}, sites half 0", flush=True)
     points = one.steps[:: int(every)]

@@ -24,10 +24,11 @@ from generator.sources.web import Web
 from tests.plug.files import Staged, opener
 
 _ANNOUNCED = {
-    "os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.chmod": 0, "os.link": 1, "os.symlink": 1,
-    "os.truncate": 0, "fcntl.flock": 0,
+    "os.rename": (1, 3), "os.remove": (0, 1), "os.mkdir": (0, 2), "os.rmdir": (0, 1), "os.chmod": (0, 2),
+    "os.link": (1, 3), "os.symlink": (1, 2), "os.truncate": (0, None), "fcntl.flock": (0, None),
 }  # fmt: skip
-"""Events of calls that change files, with the place of the file's name among what they tell."""
+"""Events of calls that change files, with the places, among what they tell, of the file's name and of the open
+folder in which it is."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _BY_NUMBER = ("write", "pwrite", "sendfile", "fsync", "os.truncate", "fcntl.flock")
 """Calls on an open file: their errors do not say which."""
@@ -101,8 +102,8 @@ class _Counter:
         os.fdopen = lambda descriptor, *_, **__: Staged(descriptor)  # type: ignore[assignment]
         builtins.open = io.open = opener(io.open, self.step)  # type: ignore[assignment]
 
-    def step(self, call: str, file: object) -> None:
-        name = self._name(file)
+    def step(self, call: str, file: object, folder: object = None) -> None:
+        name = self._name(file, folder)
         if not self._is_busy and (name == self._root or name.startswith(self._root + os.sep)):
             self._is_busy = True
             try:
@@ -111,18 +112,20 @@ class _Counter:
             finally:
                 self._is_busy = False
 
-    def _name(self, file: object) -> str:
+    def _name(self, file: object, folder: object = None) -> str:
         if isinstance(file, int):
             with suppress(OSError):
                 return os.readlink(f"/proc/self/fd/{file}")
             return ""
-        return os.path.abspath(os.fsdecode(file))  # type: ignore[arg-type]
+        begin = self._name(folder) if isinstance(folder, int) and folder >= 0 else ""
+        return os.path.abspath(os.path.join(begin, os.fsdecode(file)))  # type: ignore[arg-type]
 
     def _announced(self, event: str, told: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(told[2], int) and told[2] & _WRITING:
             self.step("open", told[0])
         elif event in _ANNOUNCED:
-            self.step(event, told[_ANNOUNCED[event]])
+            name, folder = _ANNOUNCED[event]
+            self.step(event, told[name], None if folder is None else told[folder])
 
     def _before(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def wrapped(descriptor: int, *arguments: Any) -> Any:

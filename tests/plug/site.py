@@ -30,9 +30,9 @@ validation:
 
 
 class Site:
-    """An archive with a site, and a digest more than the site shows."""
+    """An archive with a site, and a digest more than the site shows; or without any site yet."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_first: bool = False) -> None:
         self.root = folder / "archive"
         build(self.root)
         (self.root / "mkdocs.yml").write_text(CONFIGURATION)
@@ -42,11 +42,13 @@ class Site:
         assert forked(self.root, ["add", str(a_digest(folder, "2026-03-05", papers=5))])[0].code == 0
         page = self.root / PAGE
         page.write_text(page.read_text() + "\nAn afterthought.\n")
+        if is_first:
+            self._clear()
+            self.old = {}
         self.kept = folder / "kept"
         shutil.copytree(self.root, self.kept, symlinks=True)
         self.took = self._built()
-        for made in ("site", ".cache"):
-            shutil.rmtree(self.root / made)
+        self._clear()
         self._built()
         self.new = tree(self.root / "site")
         """What a build makes of nothing but the archive."""
@@ -104,6 +106,10 @@ class Site:
         end, _ = forked(self.root, ["build"])
         assert end.code == 0, end
         return time.monotonic() - begun
+
+    def _clear(self) -> None:
+        for made in ("site", ".cache"):
+            shutil.rmtree(self.root / made)
 
     def _restore(self) -> None:
         shutil.rmtree(self.root)
