@@ -49,8 +49,8 @@ class Corpus:
         }
         self.order: Sequence[str] = list(self._papers)[: len(newest) - held_back]
 
-    def fingerprint(self, path: str) -> bytes:
-        return self._fingerprints[path]
+    def fingerprint(self, paths: Sequence[str]) -> bytes:
+        return b"".join(map(self._fingerprints.__getitem__, paths))
 
     def entry(self, path: str) -> Entry:
         day, line = self._papers[path]

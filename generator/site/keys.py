@@ -186,7 +186,8 @@ class Keys:
             month: old if (old := known.get(month, "")).startswith(name) else self._month(month, name)
             for month, name in self._months.items()
         }
-        return Said(key(self._shared, self.vocabulary), months, self._records, self._names)
+        names = "\n".join(self._names.values())
+        return Said(key(self._shared, self.vocabulary), months, self._records, names)
 
     def _month(self, month: str, name: str) -> str:
         return told_of(name, ((path, self._told_of(path)) for path in self._catalogue.months[month]))

@@ -30,8 +30,8 @@ class Said(NamedTuple):
     keys of what lists tell of it and of what its page tells besides."""
     records: Mapping[str, str]
     """A key of each record, by name."""
-    names: Mapping[str, str]
-    """The authors who have a page, by slug, as pages name them."""
+    names: str
+    """The authors who have a page, on a line each: the slug and, behind a space, the name on pages."""
     related: str = ""
     """A key of what is related to what."""
 
@@ -55,7 +55,9 @@ class Said(NamedTuple):
                 otherwise = {path for path, said in now.items() if then.get(path) != said}
                 is_more = is_more and _reads_the_same(then, now, otherwise)
                 changed |= otherwise
-        names = {slug for slug, _ in before.names.items() ^ self.names.items()}
+        names = {
+            line.partition(" ")[0] for line in set(before.names.split("\n")) ^ set(self.names.split("\n"))
+        }
         changed.update(path for path, slugs in signatures.items() if not names.isdisjoint(slugs))
         return News(changed, is_more, before.related)
 

@@ -47,8 +47,8 @@ class Papers(Protocol):
     def order(self) -> Sequence[str]:
         """Paths, the oldest first: a new digest adds to the end."""
 
-    def fingerprint(self, path: str) -> bytes:
-        """Changes whenever the paper's entry does. Asked for every paper in every build: have it at hand."""
+    def fingerprint(self, paths: Sequence[str]) -> bytes:
+        """Changes whenever the entry of one of these papers does. Asked for all papers in every build."""
 
     def entry(self, path: str) -> Entry:
         """Asked only for papers near one that changed."""
@@ -72,15 +72,20 @@ class CataloguePapers:
         """Paths, the oldest first."""
         return self._catalogue.order[::-1]
 
-    def fingerprint(self, path: str) -> bytes:
-        """The page, and what stands elsewhere and counts: records, vocabulary, people. Where nobody told
+    def fingerprint(self, paths: Sequence[str]) -> bytes:
+        """The pages, and what stands elsewhere and counts: records, vocabulary, people. Where nobody told
         people apart, whom a page names follows from the page."""
         known = self._catalogue
-        page = known.pages[path]
-        told = self._told_of_people(path) if known.people else ""
-        topics = " ".join(map(self._meanings.__getitem__, page.paper.tags))
-        text = f"{page.content.fingerprint} {known.listed(path)} {known.votes(path)} {topics}{told}"
-        return text.encode("utf-8", "replace")
+        pages = [known.pages[path] for path in paths]
+        told = (
+            *paths,
+            *(page.content.fingerprint for page in pages),
+            *map(known.listed, paths),
+            *map(str, map(known.votes, paths)),
+            *map(self._meanings.__getitem__, sorted({tag for page in pages for tag in page.paper.tags})),
+            *(map(self._told_of_people, paths) if known.people else ()),
+        )
+        return "\0".join(told).encode("utf-8", "replace")
 
     def _told_of_people(self, path: str) -> str:
         known = self._catalogue

@@ -33,10 +33,7 @@ def shards(papers: Papers, made_by: bytes) -> Iterator[Shard]:
     order = papers.order
     for start, end, is_full in cuts(order):
         paths = tuple(order[start:end])
-        told = (
-            part for path in paths for part in (path.encode("utf-8", "replace"), papers.fingerprint(path))
-        )
-        yield Shard(key(made_by, *told), paths, is_full)
+        yield Shard(key(made_by, papers.fingerprint(paths)), paths, is_full)
 
 
 def key(*parts: bytes) -> str:
