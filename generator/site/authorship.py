@@ -85,20 +85,25 @@ class Authorship:
             for name, slug in zip(page.paper.authors, signatures[path], strict=True):
                 if (its := found.get(slug)) is not None:
                     its += (path, name)  # in turn, in one list: there are many
-        authors = (self._author(slug, found[slug][::2], found[slug][1::2]) for slug in sorted(found))
-        return {author.slug: author for author in authors if author.person or len(author.paths) >= SHARED}
+        authors = {}
+        for slug in sorted(found):
+            its = found[slug]
+            paths = tuple(dict.fromkeys(its[::2]))  # a paper may bear two spellings of one author
+            if len(paths) >= SHARED or slug in self._people:
+                authors[slug] = self._author(slug, paths, its[1::2])
+        return authors
 
-    def _author(self, slug: str, paths: Sequence[str], spellings: Sequence[str]) -> Author:
-        """An author, of whom a paper may bear two spellings."""
+    def _author(self, slug: str, paths: tuple[str, ...], spellings: Sequence[str]) -> Author:
+        if not self._claims:
+            return Author(_usual(spellings), slug, paths)
         person = self._people.get(slug)
         unsorted = person is None and slug.removesuffix(OTHERS) in self._claims
-        name = person.name if person else _usual(spellings)
-        return Author(name, slug, tuple(dict.fromkeys(paths)), person, unsorted)
+        return Author(person.name if person else _usual(spellings), slug, paths, person, unsorted)
 
 
 def _usual(spellings: Sequence[str]) -> str:
     """The most frequent spelling; of equals, the one with most marks over its letters."""
-    if len(set(spellings)) == 1:
+    if spellings.count(spellings[0]) == len(spellings):
         return spellings[0]
     counts = Counter(spellings)
     return max(counts, key=lambda name: (counts[name], len(name.encode()), name))
