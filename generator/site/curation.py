@@ -105,10 +105,6 @@ def perhaps(archive: Archive) -> Iterator[Perhaps]:
         yield Perhaps(archive.pages[one.page], record, title, addresses, shortened(one.reason, LONGEST_VALUE))
 
 
-def _named(kind: str, value: str) -> str:
-    return f"{field_words(f'ids.{kind}')} {value}"
-
-
 def pieces(catalogue: Catalogue) -> Iterator[Piece]:
     """What was not understood of the digests, and entries that were refused; the newest digest first."""
     for record in catalogue.digests:

@@ -122,7 +122,7 @@ class Keys:
         return Meanings(self._catalogue.vocabulary)
 
     def months(self, names: Iterable[str]) -> str:
-        """Of what is said of all papers of these months, anywhere."""
+        """Of what pages, records and ledgers say of all papers of these months."""
         return "".join(map(self._months.__getitem__, names))
 
     @cached_property
@@ -137,10 +137,6 @@ class Keys:
                 "\0".join(paths),
                 " ".join([pages[path].content.fingerprint for path in paths]),
                 " ".join(map(self._archive.written, paths)),
-                *map(
-                    self._meanings.__getitem__,
-                    sorted({tag for path in paths for tag in pages[path].paper.tags}),
-                ),
                 *records.get(month, ()),
             )
             for month, paths in self._catalogue.months.items()
@@ -159,7 +155,9 @@ class Keys:
     @cached_property
     def _records(self) -> dict[str, str]:
         return {
-            one.name: key(one.kind, one.source, one.date, *(item.fingerprint for item in one.entries))
+            one.name: key(
+                one.kind, one.source, one.format, one.date, *(item.fingerprint for item in one.entries)
+            )
             for one in self._archive.listings()
         }
 
@@ -215,12 +213,14 @@ class Keys:
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[str]]:
-        """Fingerprints of what was found of papers elsewhere than in digests."""
+        """What records say of papers besides listing them: of papers found elsewhere than in digests, said
+        twice, or taken out."""
         told: dict[str, list[str]] = defaultdict(list)
         for listing in self._archive.listings():
-            if listing.kind != "digest":
-                for item in listing.entries:
-                    told[item.page or ""].append(item.fingerprint)
+            listed = self._catalogue.of_digest.get(listing.name, {})
+            for item in listing.entries:
+                if item.page and (item.page not in listed or listed[item.page].listed is not item):
+                    told[item.page].append(f"{listing.name} {listing.format} {item.fingerprint}")
         return told
 
 
@@ -240,4 +240,5 @@ class _Papers(dict[str, str]):
 
 def _listed(one: Appearance) -> str:
     """A paper in a digest, as its page tells."""
-    return f"{one.record.name} {one.place} {len(one.record.entries)} {one.listed.fingerprint}"
+    record = one.record
+    return f"{record.name} {record.format} {one.place} {len(record.entries)} {one.listed.fingerprint}"

@@ -6,13 +6,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.model import archive as model
-from generator.model import fields
 from generator.model.archive import Archive, ledger_of
 from generator.site import disputes
-from generator.site.keys import key, made_by
+from generator.site.keys import key
 from generator.site.pack import Packs
-from generator.text import titles
+from generator.storage.notes import program
+from generator.text.titles import title_key
 
 
 class Month(NamedTuple):
@@ -27,10 +26,8 @@ class Month(NamedTuple):
 
 def months(archive: Archive, kept: Packs) -> Iterator[Month]:
     """What is found in each month, by what its pages and the machine say."""
-    program = made_by(
-        *(Path(module.__file__ or "") for module in (disputes, fields, model, titles)), Path(__file__)
-    )
-    shared = key(program, *map(repr, archive.vocabulary))
+    sources = (Path(file).read_bytes() for file in (__file__, disputes.__file__ or ""))
+    shared = key(program(), *sources, *map(repr, archive.vocabulary))
     for _, paths in groupby(archive.pages, key=ledger_of):
         yield _month(archive, list(paths), shared, kept)
     kept.forget_others()
@@ -43,7 +40,7 @@ def _month(archive: Archive, paths: Sequence[str], shared: str, kept: Packs) -> 
     files = kept.get(name)
     if files is None:
         found = {
-            "titles": [titles.title_key(page.paper.title) for page in pages],
+            "titles": [title_key(page.paper.title) for page in pages],
             "disputed": [path for path in paths if any(disputes.disputes(archive, path))],
         }
         files = {part: json.dumps(members).encode() for part, members in found.items()}

@@ -107,11 +107,11 @@ def _signature(entry: os.DirEntry[str]) -> Signature | None:
 
 def _seal(body: bytes) -> str:
     """Tells notes that this very program wrote, and that are whole."""
-    return hashlib.sha256(_program() + body).hexdigest()
+    return hashlib.sha256(program() + body).hexdigest()
 
 
 @cache
-def _program() -> bytes:
+def program() -> bytes:
     """A hash of everything that decides what is found in a file."""
     digest = hashlib.sha256(" ".join(versions()).encode())
     package = Path(__file__).parents[1]

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 
 from generator.model.digest import Entry
 from generator.model.ledger import Written
-from generator.model.record import Record, RecordedEntry
+from generator.model.record import Outcome, Record, RecordedEntry
 from generator.site.build import build
+from generator.site.output.manifest import _FORM as FORM
 from generator.storage.logs import encode_ledger, encode_record
 from generator.text import libraries
 from generator.text.edit import compose
@@ -86,6 +88,11 @@ def a_theme_of_ones_own(shelf: Shelf) -> None:
     shelf.write("mkdocs.yml", CONFIGURATION.replace("font: false", "font: false\n  custom_dir: overrides"))
 
 
+def a_month_gone(shelf: Shelf) -> None:
+    """Its records stay."""
+    shutil.rmtree(shelf.root / "docs/papers/2025-01", ignore_errors=True)
+
+
 def what_the_machine_wrote(shelf: Shelf) -> None:
     note_written(shelf, title="Few Shots, Once More")
 
@@ -128,7 +135,7 @@ def a_site_of_another_archive(shelf: Shelf) -> None:
         manifest = shelf.root / ".cache/site" / name
         if manifest.exists():
             told = b'["number",1]\n'
-            manifest.write_bytes(told + hashlib.sha256(b"papershelf site 5" + told).hexdigest().encode())
+            manifest.write_bytes(told + hashlib.sha256(FORM + told).hexdigest().encode())
 
 
 def pages_without_an_address(shelf: Shelf) -> None:
@@ -161,6 +168,7 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a page without digest renamed": a_page_without_digest_renamed,
     "a page copied": a_page_copied,
     "a new digest": a_new_digest,
+    "a month gone": a_month_gone,
     "pages without an address": pages_without_an_address,
     "the name of the site": replaced("mkdocs.yml", "Reading Room", "Another Room"),
     "the address of the site": replaced("mkdocs.yml", "example.org/shelf", "example.org/room"),
@@ -204,6 +212,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf.paper(
         "Alone", "In no digest.", authors=["Ada Byron", "Reader 1"], date="2026-11-05", tags=["speech"]
     )
+    for number in range(3):
+        shelf.paper(f"Old {number}", "Speech is sound.", f"2025-01-0{number + 1}", authors=["Ada Byron"])
     note_written(shelf, title="Few Shots Across Languages")
     build(shelf.root, strict=False)
     return shelf.root
@@ -227,6 +237,72 @@ def test_a_rebuilt_site_is_the_site_of_a_first_build(furnished: Path, rounds: li
                 EDITS[name](shelf)
             site = build(root, strict=False).site_dir
             assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
+
+
+SIGNED = Entry(title="Few Shots Across Languages", authors=("Ada Byron", "Reader 0"))
+UNSIGNED = Entry(title="Few Shots Across Languages")
+
+
+def record(
+    *entries: Entry, source: str = "aaa", form: str = "hf-api", outcome: Outcome = "page", found: bool = False
+) -> Record:
+    """A record that speaks of one page only, and in each of its entries."""
+    its = (RecordedEntry(entry=one, page=PAGE.removeprefix("docs/"), outcome=outcome) for one in entries)
+    kind: Literal["digest", "found"] = "found" if found else "digest"
+    date = "2026-11" if found else "2026-11-24"
+    return Record(kind=kind, source=source, format=form, date=date, entries=tuple(its))
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (
+            [record(SIGNED), record(SIGNED, source="bbb", form="hf-text")],
+            [record(SIGNED, form="hf-text"), record(SIGNED, source="bbb")],
+        ),
+        ([record(UNSIGNED, SIGNED)], [record(UNSIGNED, UNSIGNED)]),
+        ([record(SIGNED, outcome="deleted")], [record(UNSIGNED, outcome="deleted")]),
+        ([record(SIGNED, outcome="removed")], []),
+        ([record(SIGNED, source="acl", found=True)], [record(SIGNED, source="arxiv", found=True)]),
+    ],
+    ids=["in another format", "said twice", "of a deleted page", "a record gone", "found elsewhere"],
+)
+def test_what_records_say_of_a_page_is_told_on_it(
+    then: list[Record], now: list[Record], tmp_path: Path
+) -> None:
+    shelf = Shelf.empty(tmp_path / "archive")
+    furnish(shelf)
+    digests = tuple(sorted({one.name for one in (*then, *now)}))
+    said = {"title": SIGNED.title, "authors": SIGNED.authors}
+    written = {PAGE.removeprefix("docs/"): Written(fields=said, digests=digests)}
+    shelf.write("digests/ledger/2026-11.json", encode_ledger(written))
+    for one in then:
+        shelf.write(f"digests/{one.name}.json", encode_record(one))
+    before = contents(build(shelf.root, strict=False).site_dir)
+    for name in digests:
+        (shelf.root / f"digests/{name}.json").unlink(missing_ok=True)
+    for one in now:
+        shelf.write(f"digests/{one.name}.json", encode_record(one))
+    site = build(shelf.root, strict=False).site_dir
+    made = cold(shelf.root, tmp_path / "cold")
+    assert differences(before, made) != []
+    assert differences(contents(site), made) == []
+
+
+def test_what_waits_for_a_person_follows_the_vocabulary(tmp_path: Path) -> None:
+    shelf = Shelf.empty(tmp_path / "archive")
+    furnish(shelf)
+    shelf.topic("speech", "Speech", None, "Models that hear.")
+    replaced("docs/tags/speech.md", "name: Speech\n", "name: Speech\naliases: [Spoken]\n")(shelf)
+    replaced(PAGE, "  - cross-lingual-transfer\n", "  - cross-lingual-transfer\n  - speech\n")(shelf)
+    tags = ("cross-lingual-transfer", "Spoken")
+    written = Written(fields={"tags": tags}, digests=("hf-api-2026-11-20",))
+    shelf.write("digests/ledger/2026-11.json", encode_ledger({PAGE.removeprefix("docs/"): written}))
+    before = (build(shelf.root, strict=False).site_dir / "curate/index.html").read_bytes()
+    replaced("docs/tags/speech.md", "aliases: [Spoken]\n", "")(shelf)
+    site = build(shelf.root, strict=False).site_dir
+    assert (site / "curate/index.html").read_bytes() != before
+    assert differences(contents(site), cold(shelf.root, tmp_path / "cold")) == []
 
 
 WORDS = [
