@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.fingerprint import fingerprint
 from generator.site.build import SiteError, build
 from generator.site.output import exchange as exchange_module
-from generator.site.output import place
+from generator.site.output import manifest, place, reach
+from generator.site.output import tree as tree_module
 from generator.site.output.tree import Tree
 from generator.storage.lock import lock
 from tests.site.conftest import Shelf
@@ -72,12 +75,14 @@ def ending_at(name: str) -> Iterator[None]:
         yield
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(SITES, HARM), max_size=5))
+@pytest.mark.parametrize("can_open", [True, False])
+@settings(max_examples=100, deadline=None)
+@given(builds=st.lists(st.tuples(SITES, HARM), max_size=5))
 def test_whatever_stood_there_the_site_is_what_the_build_made(
-    builds: list[tuple[dict[str, bytes], str]],
+    can_open: bool, builds: list[tuple[dict[str, bytes], str]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reach, "CAN_OPEN", can_open)
         root = Path(folder)
         (root / "cache").mkdir()
         before: dict[str, bytes] = {}
@@ -112,20 +117,76 @@ def test_a_first_build_leaves_the_folder_that_the_next_one_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cache").mkdir()
+    clock = tree_module._clock
+    monkeypatch.setattr(
+        tree_module, "_clock", lambda folder: time.sleep(0.02) or clock(folder)
+    )  # as if at work
     built(tmp_path)
     assert files_of(tmp_path / "cache/twin") == files_of(tmp_path / "site")
     linked = [(tmp_path / folder / KEPT[0]).stat() for folder in ("site", "cache/twin")]
     assert os.path.samestat(*linked)
-    time.sleep(0.02)
-    built(tmp_path)
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "link", refused)
+    monkeypatch.setattr(os, "link", refused)
+    read = folders_read(monkeypatch)
+    for _ in range(2):
         built(tmp_path)
+    assert read == 2 * [f"{tmp_path}/cache/twin/"]
     assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+    assert os.path.samestat(linked[0], (tmp_path / "site" / KEPT[0]).stat())
 
 
 def refused(*_: object, **__: object) -> None:
-    raise PermissionError(1, "Operation not permitted")
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+@pytest.mark.parametrize("failing", ["os.link", "os.mkdir", "write_twin"])
+def test_a_first_build_whose_twin_cannot_be_made_is_none_the_worse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    (tmp_path / "cache").mkdir()
+    tree = Tree(tmp_path / "site", tmp_path / "cache")
+    tree.write("a/b", b"b")
+    with monkeypatch.context() as patched:
+        module, name = (os, failing.removeprefix("os.")) if "." in failing else (manifest, failing)
+        patched.setattr(module, name, full)
+        tree.publish()
+    assert files_of(tmp_path / "site") == {"a/b": b"b"}
+    assert not (tmp_path / "cache/twin").exists()
+    built(tmp_path)
+    assert files_of(tmp_path / "site") == {path: path.encode() for path in KEPT}
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_what_comes_into_the_way_of_a_link_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "others").write_bytes(b"mine")
+    built(tmp_path)
+    shutil.rmtree(tmp_path / "cache/twin")
+    tree = Tree(tmp_path / "site", tmp_path / "cache")
+    assert tree.has(KEPT[0], fingerprint(KEPT[0].encode()))
+    (tmp_path / "cache/twin" / KEPT[1]).symlink_to(tmp_path / "others")
+    with pytest.raises(FileExistsError):
+        tree.write(KEPT[1], KEPT[1].encode())
+    assert (tmp_path / "others").read_bytes() == b"mine"
+
+
+def test_a_folder_that_cannot_be_looked_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built_often(tmp_path)
+    look = os.stat
+
+    def broken(path: str, **how: object) -> os.stat_result:
+        if str(path).endswith("c"):
+            raise OSError(errno.EIO, "Input/output error", path)
+        return look(path, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", broken)
+    with pytest.raises(OSError, match="Input/output") as caught:
+        Tree(tmp_path / "site", tmp_path / "cache")
+    assert caught.value.filename == str(tmp_path / "cache/twin/a/c")
 
 
 def test_a_disk_without_links_holds_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,6 +330,13 @@ def test_folders_that_were_looked_into_before_are_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built_often(tmp_path)
+    read = folders_read(monkeypatch)
+    built(tmp_path)
+    assert read == [f"{tmp_path}/cache/twin/"]
+
+
+def folders_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that are looked into from here on."""
     read = []
     scandir = os.scandir
 
@@ -277,8 +345,7 @@ def test_folders_that_were_looked_into_before_are_not_read_again(
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", noted)
-    built(tmp_path)
-    assert read == [f"{tmp_path}/cache/twin/"]
+    return read
 
 
 def test_a_system_that_cannot_exchange_folders_renames_them(

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from generator.site.output.files import Files, Made, looks_so
 from generator.site.output.manifest import Manifest
 from generator.site.output.reach import Reach, Way
+from generator.storage.files import naming
 
 _State: TypeAlias = Literal["same", "changed", "foreign", "gone"]
 
@@ -39,15 +40,11 @@ def sound(folder: Path, left: Manifest) -> tuple[Files, list[str]]:
             if entry.is_dir(follow_symlinks=False):
                 if path not in folders:
                     others.append(path)
-            elif entry.name in known and entry.is_file(follow_symlinks=False) and _is_as_left(entry, known):
+            elif entry.name in known and _is_as_left(entry.stat(follow_symlinks=False), known[entry.name]):
                 found[below][entry.name] = known[entry.name]
             else:
                 others.append(path)
     return found, others
-
-
-def _is_as_left(entry: os.DirEntry[str], known: Mapping[str, Made]) -> bool:
-    return looks_so(known[entry.name], entry.stat(follow_symlinks=False))
 
 
 class _Folders(dict[str, _State]):
@@ -60,15 +57,14 @@ class _Folders(dict[str, _State]):
 
     def __init__(self, root: Path, checked: int, reach: Reach) -> None:
         super().__init__()
-        self._checked, self._reach = checked, reach
+        self._root, self._checked, self._reach = root, checked, reach
         self[""] = "changed" if root.is_dir() else "gone"
 
     def state(self, folder: str) -> _State:
         """What became of a folder."""
         if folder in self:
             return self[folder]
-        place = folder.rpartition("/")[0]
-        above = self[place] if place in self else self.state(place)
+        above = self.state(folder.rpartition("/")[0])
         self[folder] = found = "gone" if above == "gone" else self._look(folder, above)
         return found
 
@@ -76,8 +72,11 @@ class _Folders(dict[str, _State]):
         begin, path = self._reach.to(folder)
         try:
             seen = os.stat(path[:-1], dir_fd=begin, follow_symlinks=False)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return "gone"
+        except OSError:  # what is in it would stay, and be published
+            with naming(self._root / folder):
+                raise
         if not stat.S_ISDIR(seen.st_mode):
             return "gone"
         if above == "foreign":
@@ -95,10 +94,9 @@ class _Folders(dict[str, _State]):
 def is_sound(file: str, one: Made) -> bool:
     """Whether a single file is there, and looks as the build left it."""
     try:
-        seen = os.lstat(file)
+        return _is_as_left(os.lstat(file), one)
     except OSError:
         return False
-    return looks_so(one, seen) and stat.S_ISREG(seen.st_mode)
 
 
 def _touched(way: Way, names: Mapping[str, Made]) -> list[str]:
@@ -111,9 +109,13 @@ def _touched(way: Way, names: Mapping[str, Made]) -> list[str]:
         except OSError:
             touched.append(name)
         else:
-            if not looks_so(one, seen) or not stat.S_ISREG(seen.st_mode):
+            if not _is_as_left(seen, one):
                 touched.append(name)
     return touched
+
+
+def _is_as_left(seen: os.stat_result, one: Made) -> bool:
+    return looks_so(one, seen) and stat.S_ISREG(seen.st_mode)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -5,6 +5,7 @@ the site before last: files that the site has and the twin has not are linked, t
 trusted: a file that does not look as the build left it is made anew.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from generator.storage.files import naming
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """A file that is not there yet; what is written to it stays as it is."""
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
 
 
 class Tree:
@@ -175,9 +177,18 @@ class Tree:
             self._site.parent.mkdir(parents=True, exist_ok=True)
             os.rename(self._twin, self._site)
         os.replace(self._manifests["next"], self._manifests["site"])
-        if not self._twin.exists() and double(self._site, self._twin, self._made):
-            twin = Manifest(_number(self._twin), _clock(self._cache), files=self._made)
-            manifest.write_twin(self._manifests["twin"], new, twin)
+        if not self._has_twin:
+            self._leave_twin(new)
+
+    def _leave_twin(self, new: Manifest) -> None:
+        """Leave a twin for the next build, which does without where that cannot be: the site is there."""
+        try:
+            if not self._twin.exists():
+                double(self._site, self._twin, self._made)
+                twin = Manifest(_number(self._twin), _clock(self._cache), files=self._made)
+                manifest.write_twin(self._manifests["twin"], new, twin)
+        except OSError:  # a disk without links, or a full one
+            shutil.rmtree(self._twin, ignore_errors=True)
 
     def _remove_rest(self) -> None:
         """Remove what the site before last had and the new one has not."""
@@ -226,11 +237,16 @@ def _write(place: str, data: bytes) -> os.stat_result:
 
 
 def _link(file: str, place: str) -> None:
-    """Let a file stand in a second place; where the disk has no links, a copy of it."""
+    """Let a file stand in a second place; where the disk has no links, or no more, a copy of it."""
     try:
         os.link(file, place)
-    except OSError:
-        shutil.copy2(file, place)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        seen = os.lstat(file)
+        with naming(Path(place)):
+            _write(place, Path(file).read_bytes())
+            os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
 
 def _make_folder(root: Path, folder: str) -> None:
@@ -245,7 +261,9 @@ def _make_folders(root: Path, folder: str) -> None:
     try:
         os.makedirs(f"{root}/{folder}", exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        file = next(part for part in [root / folder, *(root / folder).parents] if part.is_file())
+        file = next((part for part in [root / folder, *(root / folder).parents] if part.is_file()), None)
+        if file is None:
+            raise
         file.unlink()
         _make_folder(root, folder)
 

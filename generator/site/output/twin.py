@@ -1,26 +1,14 @@
 """A site once more, as links: the folder that the next build changes."""
 
 import os
-import shutil
 from pathlib import Path
 
 from generator.site.output.files import Files
 from generator.site.output.reach import Reach
 
 
-def double(site: Path, twin: Path, files: Files) -> bool:
-    """Link these files of a site into a folder that is not there yet. False where that is not possible: then
-    there is none, and the next build makes it.
-    """
-    try:
-        _double(site, twin, files)
-    except OSError:  # a disk without links, or a full one: the site itself is there
-        shutil.rmtree(twin, ignore_errors=True)
-        return False
-    return True
-
-
-def _double(site: Path, twin: Path, files: Files) -> None:
+def double(site: Path, twin: Path, files: Files) -> None:
+    """Link these files of a site into a folder that is not there yet. Raises OSError."""
     twin.mkdir()
     made = {""}
     with Reach(site) as old, Reach(twin) as new:
