@@ -63,7 +63,7 @@ def _after(folder: Path, size: str) -> Path:
 
 
 def _later(folder: Path, size: str) -> Path:
-    """The same where sites were built before: from the third build on nothing has to be linked anew."""
+    """The same where sites were built before."""
     work = _work(folder, size)
     _lead(folder / f"archive-{size}-further", folder / f"archive-{size}", work)
     for _ in range(2):

@@ -39,7 +39,7 @@ draw papers with related ones, topics, authors, months and digests on pages of a
 draws no plots and no mathematics; *pages alone* leaves out the files that only Papershelf makes: exports, and
 the Markdown of each page. The terms by which papers are related, topics with those above them, first
 sentences and who gets a page are worked out beforehand for Hugo, and not counted. *40 papers more* is the
-build after a first one; *later*, one after several, which finds the site before last. Figures are
+build right after a first one; *later*, one after several, as people have it day by day. Figures are
 medians; tables say of how many runs. CPU time is that of all processes, user and system; it depends
 less than the clock on what else the machine does. All files were kept in memory. `make bench` measures
 again."""

@@ -28,7 +28,7 @@ def test_a_first_build_is_whole_or_not_there(tmp_path: Path) -> None:
     kinds = {
         (what.call, Path(what.file).relative_to(one.root).parts[:3]): (number, what)
         for number, what in one.steps
-        if what.call != "write"
+        if "/.cache/site/" in what.file and "/made/" not in what.file and what.call != "write"
     }
     assert {("os.link", TWIN), ("os.mkdir", TWIN)} < kinds.keys()
     assert len(list(one.killed_at(kinds.values()))) == len(kinds)

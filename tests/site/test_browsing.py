@@ -109,10 +109,10 @@ def test_what_another_version_of_a_library_noted_is_not_believed(
         browse_archive(tmp_path, now=LATER)
     assert len(opened) == 1
     monkeypatch.setattr(libraries, "version", lambda name: "0" if name == package else version(name))
-    notes._program.cache_clear()
+    notes.program.cache_clear()
     browse_archive(tmp_path, now=LATER)
     monkeypatch.undo()
-    notes._program.cache_clear()
+    notes.program.cache_clear()
     assert len(opened) == 2
 
 
