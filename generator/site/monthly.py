@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.model.archive import Archive, ledger_of
 from generator.site import disputes
-from generator.site.keys import key
+from generator.site.keys import key, made_by
 from generator.site.pack import Packs
 from generator.storage.notes import program
 from generator.text.titles import title_key
@@ -26,8 +26,8 @@ class Month(NamedTuple):
 
 def months(archive: Archive, kept: Packs) -> Iterator[Month]:
     """What is found in each month, by what its pages and the machine say."""
-    sources = (Path(file).read_bytes() for file in (__file__, disputes.__file__ or ""))
-    shared = key(program(), *sources, *map(repr, archive.vocabulary))
+    finders = made_by(Path(__file__), Path(disputes.__file__))
+    shared = key(program(), finders, *map(repr, archive.vocabulary))
     for _, paths in groupby(archive.pages, key=ledger_of):
         yield _month(archive, list(paths), shared, kept)
     kept.forget_others()

@@ -46,7 +46,7 @@ from generator.site.policy import policies
 from generator.site.programs import programs
 from generator.site.reading_list import reading_list
 from generator.site.renderer import Renderer
-from generator.site.said import Said
+from generator.site.said import News, Said
 from generator.site.sources import Source, sources
 from generator.site.subscriptions import Subscriptions
 from generator.site.texts import Texts
@@ -229,9 +229,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
         keys = Keys(self._archive, self.catalogue, key(common(config), self._env.globals["has_about"]))
-        before = Said.noted(tree.take_note())
-        said = keys.said(before) if before else None
-        news = said.news(before, self.catalogue.signatures) if said and before else None
+        said, news = self._said(keys, tree.take_note())
         drawing = Drawing(config, self._env, self._context, keys, news)
         kept = "preview/texts" if self._preview else "texts"  # a preview has another address
         self._renderer.texts = texts = Texts(keys, Packs(self._root / CACHE / kept))
@@ -253,6 +251,15 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.log(*_line(problem))
         said = said or keys.said(None)  # of a first build only now, when nothing else takes room
         return said._replace(related=self._papers.compared)
+
+    def _said(self, keys: Keys, note: Mapping[str, Any]) -> tuple[Said | None, News | None]:
+        """What the site says, and what of it the old one says otherwise, which may be anything where nobody
+        noted what that says."""
+        before = Said.noted(note)
+        if before is None:
+            return None, None
+        said = keys.said(before)
+        return said, said.news(before, self.catalogue.signatures)
 
     @event_priority(-100)  # it may raise, and others have something to leave as well
     def on_build_error(self, *, error: Exception) -> None:

@@ -66,6 +66,11 @@ def looks_so(one: Made, seen: os.stat_result) -> bool:
 
 
 def apart(path: str) -> tuple[str, str]:
-    """The folder of a file, and its name."""
+    """The folder of a file, and its name; what posixpath splits more slowly."""
     folder, _, name = path.rpartition("/")
     return folder, name
+
+
+def joined(folder: str, name: str) -> str:
+    """The path of a file, from its folder and its name."""
+    return f"{folder}/{name}" if folder else name

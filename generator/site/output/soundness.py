@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from generator.site.output.files import Files, Made, looks_so
+from generator.site.output.files import Files, Made, joined, looks_so
 from generator.site.output.manifest import Manifest
 from generator.site.output.reach import Reach, Way
 from generator.storage.files import naming
@@ -36,7 +36,7 @@ def sound(folder: Path, left: Manifest) -> tuple[Files, list[str]]:
     for below in folders.changed():
         known = left.files.get(below, {})
         for entry in _entries(f"{folder}/{below}"):
-            path = f"{below}/{entry.name}" if below else entry.name
+            path = joined(below, entry.name)
             if entry.is_dir(follow_symlinks=False):
                 if path not in folders:
                     others.append(path)

@@ -18,7 +18,8 @@ from typing import Any
 from generator.model.fingerprint import fingerprint
 from generator.site.output import manifest
 from generator.site.output.exchange import exchange, mend
-from generator.site.output.files import Files, apart, made
+from generator.site.output.files import Files, apart, joined, made
+from generator.site.output.folders import make_folder
 from generator.site.output.manifest import Manifest
 from generator.site.output.soundness import is_sound, sound
 from generator.site.output.twin import double
@@ -106,8 +107,8 @@ class Tree:
         if ours is not None and ours.startswith(made_of):
             self._made.put(folder, name, ours)
             return True
-        old, path = self._old.named(folder, name), f"{folder}/{name}" if folder else name
-        if old is not None and old.startswith(made_of) and is_sound(place := f"{self._site}/{path}", old):
+        old, place = self._old.named(folder, name), f"{self._site}/{joined(folder, name)}"
+        if old is not None and old.startswith(made_of) and is_sound(place, old):
             _link(place, self._place(folder, name))
             self._made.put(folder, name, old)
             return True
@@ -152,9 +153,9 @@ class Tree:
     def _place(self, folder: str, name: str) -> str:
         """Where a file is to be written; what stands there goes, since the site may share it."""
         if folder not in self._folders:
-            _make_folder(self._twin, folder)
+            make_folder(self._twin, folder)
             self._folders.add(folder)
-        place = f"{self._twin}/{folder}/{name}" if folder else f"{self._twin}/{name}"
+        place = f"{self._twin}/{joined(folder, name)}"
         if (self._standing.named(folder, name) or self._made.named(folder, name)) is not None:
             with suppress(FileNotFoundError):
                 os.unlink(place)
@@ -247,25 +248,6 @@ def _link(file: str, place: str) -> None:
         with naming(Path(place)):
             _write(place, Path(file).read_bytes())
             os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-
-
-def _make_folder(root: Path, folder: str) -> None:
-    """Make a folder, also where there was a file of the site before last."""
-    try:
-        os.mkdir(f"{root}/{folder}")  # mostly that is all, and looking first would cost as much again
-    except (FileExistsError, FileNotFoundError, NotADirectoryError):
-        _make_folders(root, folder)
-
-
-def _make_folders(root: Path, folder: str) -> None:
-    try:
-        os.makedirs(f"{root}/{folder}", exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        file = next((part for part in [root / folder, *(root / folder).parents] if part.is_file()), None)
-        if file is None:
-            raise
-        file.unlink()
-        _make_folder(root, folder)
 
 
 def _remove_empty(root: Path, folder: str) -> None:
