@@ -47,7 +47,7 @@ class Site:
             self.old = {}
         self.kept = folder / "kept"
         shutil.copytree(self.root, self.kept, symlinks=True)
-        self.took = self._built()
+        self.took = self._built() * 3
         self._clear()
         self._built()
         self.new = tree(self.root / "site")
@@ -55,9 +55,12 @@ class Site:
         assert self.new != self.old
 
     def killed_at_random(self, times: int, chance: random.Random) -> Iterator[bool]:
-        """Whether the build was still at work when it was killed, time after time."""
-        for _ in range(times):
-            yield self.killed_after(chance.uniform(0.0, self.took))
+        """Whether the build was still at work when it was killed, at a moment in each of equal parts of its time.
+
+        So some are at work even where the build that was timed took much longer than those that are killed.
+        """
+        for number in range(times):
+            yield self.killed_after(chance.uniform(number, number + 1) * self.took / times)
 
     def killed_after(self, seconds: float) -> bool:
         """Kill a build at a moment; whether it was at work. Then the site is whole, and the next build complete."""
