@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from generator.model.ledger import Value
 from generator.model.paper import Paper
 
-KEYS = tuple(Paper.model_fields)
+KEYS = Paper.__struct_fields__
 """The keys of a page's front matter, in the order in which a person reads them."""
 MAPPINGS = ("ids", "links")
 SCALARS = ("title", "date", "venue", "organization", "summary", "status", "notice")

@@ -1,11 +1,8 @@
 """A paper: the facts that the front matter of its page states."""
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
-
-from generator.model.dates import PartialDate
-from generator.model.lean import Lean
+from msgspec import Meta, Struct
 
 LINK_KINDS = (
     "pdf", "code", "project", "model", "dataset", "demo", "collection", "video", "other",
@@ -16,22 +13,31 @@ Status = Literal["withdrawn", "corrected"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-class Paper(Lean):
-    """What is known of one paper. Unknown facts are absent, never invented."""
+class Paper(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """What is known of one paper. Unknown facts are absent, never invented.
 
-    title: str = Field(min_length=1, description="One line; mathematics between dollar signs.")
-    authors: tuple[str, ...] = Field((), description="Names in the order of the paper.")
-    date: PartialDate | None = Field(None, description="First publication: year, month or day.")
-    ids: dict[str, str] = Field(
-        default_factory=dict, description="Normalised ids by scheme: arxiv, doi, openreview, acl."
-    )
-    venue: str | None = Field(None, description="Where it was accepted or published.")
-    organization: str | None = Field(None, description="The group that presents it.")
-    categories: tuple[str, ...] = Field((), description="Subject classes of the source, such as cs.CL.")
-    links: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Addresses by kind.")
-    summary: str | None = Field(None, description="One sentence, plain text.")
-    tags: tuple[str, ...] = Field((), description="Names of pages in the vocabulary.")
-    status: Status | None = Field(
-        None, description="What became of it: withdrawn (by its authors or publisher) or corrected."
-    )
-    notice: str | None = Field(None, description="Why, and where to read on. Stands at the top of the page.")
+    Nothing is checked when one is made: whoever reads facts checks them, and names the line. An archive has
+    a hundred thousand of these, which are read in every build; none leads back to itself (*gc*).
+    """
+
+    title: Annotated[str, Meta(description="One line; mathematics between dollar signs.")]
+    authors: Annotated[tuple[str, ...], Meta(description="Names in the order of the paper.")] = ()
+    date: Annotated[str | None, Meta(description="First publication: year, month or day.")] = None
+    ids: Annotated[
+        dict[str, str], Meta(description="Normalised ids by scheme: arxiv, doi, openreview, acl.")
+    ] = {}
+    venue: Annotated[str | None, Meta(description="Where it was accepted or published.")] = None
+    organization: Annotated[str | None, Meta(description="The group that presents it.")] = None
+    categories: Annotated[
+        tuple[str, ...], Meta(description="Subject classes of the source, such as cs.CL.")
+    ] = ()
+    links: Annotated[dict[str, tuple[str, ...]], Meta(description="Addresses by kind.")] = {}
+    summary: Annotated[str | None, Meta(description="One sentence, plain text.")] = None
+    tags: Annotated[tuple[str, ...], Meta(description="Names of pages in the vocabulary.")] = ()
+    status: Annotated[
+        Status | None,
+        Meta(description="What became of it: withdrawn (by its authors or publisher) or corrected."),
+    ] = None
+    notice: Annotated[
+        str | None, Meta(description="Why, and where to read on. Stands at the top of the page.")
+    ] = None

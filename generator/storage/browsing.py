@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from msgspec.json import Decoder
 
 from generator.model.archive import Archive
 from generator.model.fingerprint import fingerprint
@@ -41,9 +41,9 @@ RECORDS, LEDGERS = 64, 4
 _Facts = tuple[Paper, str | None, tuple[str, bool], str]
 """What is noted of a page: its paper, the hash of its abstract, its lead, and the addresses that the names of
 its authors make, with spaces between."""
-_PAGES = TypeAdapter(dict[str, Noted[_Facts]])
-_LISTINGS = TypeAdapter(dict[str, Noted[Listing]])
-_WRITTEN = TypeAdapter(dict[str, Noted[dict[str, str]]])
+_PAGES = Decoder(dict[str, Noted[_Facts]])
+_LISTINGS = Decoder(dict[str, Noted[Listing]])
+_WRITTEN = Decoder(dict[str, Noted[dict[str, str]]])
 
 
 class Pages:

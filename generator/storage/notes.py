@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import DecodeError
+from msgspec.json import Decoder, encode
 
 from generator.model.fingerprint import fingerprint
 from generator.storage.files import write_whole
@@ -42,7 +43,7 @@ Noted: TypeAlias = tuple[Signature, str, Found]
 class Notes(Generic[Found]):
     """What was found in the files of one kind, by their paths."""
 
-    def __init__(self, root: Path, name: str, shape: TypeAdapter[dict[str, Noted[Found]]], now: int) -> None:
+    def __init__(self, root: Path, name: str, shape: Decoder[dict[str, Noted[Found]]], now: int) -> None:
         """*now* is the time in nanoseconds, before any of the files is looked at."""
         self._file = root / FOLDER / f"{name}.json"
         self._shape = shape
@@ -81,7 +82,7 @@ class Notes(Generic[Found]):
             return
         # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
         with contextlib.suppress(OSError, ValueError):
-            body = self._shape.dump_json(self._new, exclude_defaults=True)
+            body = encode(self._new)
             write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
 
     def _is_linked(self) -> bool:
@@ -92,8 +93,8 @@ class Notes(Generic[Found]):
             if self._is_linked():
                 return {}
             seal, _, body = self._file.read_bytes().partition(b"\n")
-            return self._shape.validate_json(body) if seal.decode("ascii", "replace") == _seal(body) else {}
-        except (OSError, ValidationError):
+            return self._shape.decode(body) if seal.decode("ascii", "replace") == _seal(body) else {}
+        except (OSError, DecodeError):
             return {}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from pydantic import TypeAdapter
+from msgspec.json import Decoder
 
 from generator.model.archive import Archive, Mention, Name, ledger_of, mentions_in
 from generator.model.ledger import Ledger, Written
@@ -36,9 +36,9 @@ _Called = tuple[str, dict[str, str]]
 """Title and ids of a page."""
 _Listed = list[tuple[str | None, Outcome, str, dict[str, str]]]
 """Page, outcome, title and ids of each entry of a record."""
-_PAGES = TypeAdapter(dict[str, Noted[_Called]])
-_RECORDS = TypeAdapter(dict[str, Noted[_Listed]])
-_LEDGERS = TypeAdapter(dict[str, Noted[list[str]]])
+_PAGES = Decoder(dict[str, Noted[_Called]])
+_RECORDS = Decoder(dict[str, Noted[_Listed]])
+_LEDGERS = Decoder(dict[str, Noted[list[str]]])
 
 
 class Ledgers(Shelf[Written]):

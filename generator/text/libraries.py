@@ -4,7 +4,8 @@ import platform
 from importlib.metadata import version
 
 _CALLED = (
-    "latex2mathml", "markdown-it-py", "nh3", "pydantic", "python-slugify", "pyyaml", "text-unidecode",
+    "latex2mathml", "markdown-it-py", "msgspec", "nh3", "pydantic", "python-slugify", "pyyaml",
+    "text-unidecode",
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+import msgspec
+
 from generator.model import ids
 from generator.model.dates import check_date
 from generator.model.fields import LISTS, SCALARS
@@ -44,7 +46,7 @@ def read_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
             Problem(path, *place_of(*place), message, remedy, rule="field")
             for place, message, remedy in faults
         ]
-    return Page(path, Paper.model_validate(_facts(values)), _content(text, below)), []
+    return Page(path, msgspec.convert(_facts(values), Paper), _content(text, below)), []
 
 
 def read_content(text: str) -> ReadContent:

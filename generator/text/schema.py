@@ -2,14 +2,17 @@
 
 from typing import Any, NamedTuple
 
+import msgspec
+
 from generator.model import ids
 from generator.model.fields import KEYS, LISTS, MAPPINGS
 from generator.model.paper import LINK_KINDS, STATUSES, Paper
 from generator.model.tag import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PAPER = msgspec.json.schema(Paper)["$defs"]["Paper"]
 _ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
-_REQUIRED = {"type": "string", "minLength": 1}
+_STATED = {"type": "string", "minLength": 1}
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 _EXAMPLES = {
@@ -38,20 +41,27 @@ def front_matter_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
         "title": "The front matter of a paper's page",
         "type": "object",
         "properties": properties,
-        "required": [key for key in KEYS if Paper.model_fields[key].is_required()],
+        "required": _PAPER["required"],
         "additionalProperties": False,
     }
 
 
 def _property(key: str) -> dict[str, Any]:
-    field = Paper.model_fields[key]
-    return {"description": field.description or "", **(_REQUIRED if field.is_required() else _form(key))}
+    return {"description": _told(key), **(_STATED if _is_required(key) else _form(key))}
+
+
+def _told(key: str) -> str:
+    return str(_PAPER["properties"][key]["description"])
+
+
+def _is_required(key: str) -> bool:
+    return key in _PAPER["required"]
 
 
 def _form(key: str) -> dict[str, Any]:
     """How a value is written. One that is left empty is absent, which YAML calls null."""
     if key in LISTS:
-        return {"type": ["array", "null"], "items": _REQUIRED}
+        return {"type": ["array", "null"], "items": _STATED}
     if key in MAPPINGS:
         return {"type": ["object", "null"], "properties": _members(key), "additionalProperties": False}
     if key == "date":
@@ -92,8 +102,8 @@ def field_table() -> str:
 
 
 def _meaning(key: str) -> str:
-    meaning = Paper.model_fields[key].description or ""
-    if Paper.model_fields[key].is_required():
+    meaning = _told(key)
+    if _is_required(key):
         meaning += " Required."
     if key == "links":
         meaning += f" Kinds: {', '.join(LINK_KINDS)}. A kind may hold a list."
