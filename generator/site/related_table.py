@@ -5,11 +5,12 @@ as they are.
 """
 
 import hashlib
-import json
 from array import array
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import compress, count
+
+from msgspec.json import decode, encode
 
 from generator.text.vectors import LISTED, UNLISTED, Vector
 
@@ -174,7 +175,7 @@ class Table:
         """The table as the files of a pack."""
         texts = {"paths": self.paths, "fingerprints": self.fingerprints, "unlisted": self._unlisted}
         return {
-            **{name: json.dumps(texts[name]).encode() for name in texts},
+            **{name: encode(texts[name]) for name in texts},
             **{name: column.tobytes() for name, column in self._columns().items()},
         }
 
@@ -183,9 +184,9 @@ class Table:
         """The table in the files of a pack; without one it is empty."""
         table = cls()
         if files is not None:
-            table.paths = json.loads(files["paths"])
-            table.fingerprints = json.loads(files["fingerprints"])
-            table._unlisted = json.loads(files["unlisted"])
+            table.paths = decode(files["paths"], type=list[str])
+            table.fingerprints = decode(files["fingerprints"], type=list[str])
+            table._unlisted = decode(files["unlisted"], type=list[str])
             table._rows = {path: row for row, path in enumerate(table.paths)}
             for name, column in table._columns().items():
                 column.frombytes(files[name])

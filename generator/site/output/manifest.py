@@ -5,17 +5,18 @@ it differs from the site, since the two have nearly all in common.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.json import decode, encode
+
 from generator.site.output.files import Files
 from generator.storage.files import naming
 
-_FORM = b"papershelf site 6"
+_FORM = b"papershelf site 7"
 _PIECE = 5_000
 """Entries of a mapping that stand on one line: all those of a large site would take their memory twice."""
 
@@ -75,7 +76,7 @@ def _opened(file: Path, *names: str) -> tuple[str, dict[str, Any]]:
                 if line == seal.hexdigest().encode():
                     return (seal.hexdigest(), told) if told.keys() >= set(names) else ("", {})
                 seal.update(line)
-                name, value = json.loads(line)
+                name, value = decode(line)
                 if name in told:
                     told[name].update(value)
                 else:
@@ -112,4 +113,4 @@ def _pieces(told: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _line(told: tuple[str, object]) -> bytes:
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    return encode(told) + b"\n"
