@@ -111,11 +111,12 @@ class Catalogue:
     def _meaning(self, spellings: tuple[str, ...]) -> Meaning:
         """What the names on a page mean, which many pages have in common."""
         topics: dict[str, Tag | str] = {}
+        lines: dict[str, Tag] = {}
         for spelling in spellings:
             slug = self.vocabulary.meant(spelling)
-            topics.setdefault(slug, self.vocabulary.get(slug) or spelling)
-        tags = (topic for topic in topics.values() if isinstance(topic, Tag))
-        lines = dict.fromkeys(other.slug for tag in tags for other in self.line(tag))
+            if slug not in topics:
+                topics[slug] = self.vocabulary.get(slug) or spelling
+                lines |= self._lines.get(slug, {})
         return tuple(topics.values()), tuple(lines)
 
     @cached_property

@@ -19,7 +19,7 @@ from generator.model.page import Page
 from generator.model.problem import Problem
 from generator.site import parallel
 from generator.site.catalogue import Catalogue
-from generator.site.drawing import Drawing, Stale, lasts
+from generator.site.drawing import KEY, Drawing, Stale, lasts
 from generator.site.exports import exports
 from generator.site.keys import Keys
 from generator.site.leaf import Leaf
@@ -76,13 +76,17 @@ class Composition:
         first = [one for one in stale if one.made_of is not None]
         later = Later(self.papers.relate, list(self._batches(self._put_papers, papers)))
         lasting = sum(leaf.making is not None for leaf in leaves)
-        if 2 * len(first) < lasting:  # the old site has most, papers too
-            first += self.drawing.stale(map(self.papers.leaf, self._perhaps_stale(papers)), self.tree)
+        beside: Iterable[Page] = self.archive.pages.values()
+        if papers and 2 * len(first) < lasting:  # the old site has most, papers too
+            touched = self.papers.touched(self.drawing.news)
+            beside = rest = [page for page in papers if page.path in touched or not self._stays(page)]
+            perhaps = (page for page in rest if page.path in touched or not lasts(page.address, self.tree))
+            first += self.drawing.stale(map(self.papers.leaf, perhaps), self.tree)
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
         self._do(tasks, len(first) + len(papers), later)
         self._put([one for one in stale if one.made_of is None])
-        self._put_sources()
+        self._put_sources(beside)
         self._put_maps()
 
     def _do(self, tasks: Sequence[Task], pages: int, later: Later) -> None:
@@ -111,14 +115,10 @@ class Composition:
         for one in stale:
             self.drawing.put(one, self.tree)
 
-    def _perhaps_stale(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """Papers whose pages have to be asked what they are made of; most need not."""
-        touched = self.papers.touched(self.drawing.news)
-        return (
-            page
-            for page in pages
-            if touched is None or page.path in touched or not lasts(page.address, self.tree)
-        )
+    def _stays(self, page: Page) -> bool:
+        """Whether the old site has the page and its Markdown, in a folder of their own; all three stay."""
+        folder = page.path.removesuffix(".md")
+        return self.tree.has_page(folder, KEY, page.content.fingerprint)
 
     def _put_papers(self, pages: Sequence[Page]) -> None:
         """Pages of papers, each with its Markdown beside it."""
@@ -130,8 +130,8 @@ class Composition:
         for file in self.subscriptions.files():
             file.put(self.tree, self.keys, self.drawing.news)
 
-    def _put_sources(self) -> None:
-        for page in self.archive.pages.values():
+    def _put_sources(self, pages: Iterable[Page]) -> None:
+        for page in pages:
             self._put_source(page)
         for source in self.sources:
             self.tree.write(source.destination, source.file.read_bytes())

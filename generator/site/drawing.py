@@ -118,7 +118,7 @@ class Drawing:
 
 def lasts(address: str, tree: Tree) -> bool:
     """Whether the old site has the page of a leaf, drawn as one; it then stays, whatever it is made of."""
-    return tree.has_of_length(f"{address}index.html", KEY)
+    return tree.has_page(address[:-1], KEY) or tree.has_of_length(f"{address}index.html", KEY)
 
 
 def _edit_form(config: MkDocsConfig) -> Callable[[str], str | None]:

@@ -1,6 +1,6 @@
 """The page of a paper."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -76,14 +76,14 @@ class PaperPages:
         """A key of what is related to what."""
         return self._related.table.key_of_near
 
-    def touched(self, news: News | None) -> set[str] | None:
-        """The papers whose pages may say something else than in the last site; None where any may.
+    def touched(self, news: News | None) -> Container[str]:
+        """The papers whose pages may say something else than in the last site; where nothing is known, all.
 
         On a page stand the papers that are related, and those beside it in the digest that brought it.
         """
         related = self._related
         if news is None or not news.is_more or related.before != news.related:
-            return None
+            return self._renderer.catalogue.pages
         around = self._renderer.catalogue.beside.items()
         beside = (path for path, pair in around if not news.papers.isdisjoint(pair))
         return {*news.papers, *beside, *related.renewed, *related.table.naming(news.papers)}

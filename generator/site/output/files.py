@@ -40,8 +40,8 @@ class Files(dict[str, dict[str, Made]]):
         """The names of the files that are not among the others."""
         found = {}
         for folder, names in self.items():
-            known = others.get(folder, {})
-            if names.keys() != known.keys() and (gone := [name for name in names if name not in known]):
+            known = others.get(folder)
+            if names != known and (gone := [name for name in names if not known or name not in known]):
                 found[folder] = gone
         return found
 

@@ -97,6 +97,23 @@ class Tree:
         old = self._old.named(folder, name) or ""
         return old.find(" ") == length and self._has(folder, name, old[: length + 1])
 
+    def has_page(self, folder: str, length: int, source: str = "") -> bool:
+        """Whether the site has a page in this folder, made of what is told in so many characters, beside it
+        the source of this fingerprint, if any, and nothing else; then all that stays.
+
+        This asks once of a folder what else would be asked of each file: an archive has many. Where the site
+        before last was another one, it does not know.
+        """
+        old, ours = self._old.get(folder, {}), self._standing.get(folder)
+        if len(old) != 1 + bool(source) or ours != old or folder in self._made:
+            return False
+        if old.get("index.html", "").find(" ") != length:
+            return False
+        if source and not old.get("index.md", "").startswith(f"{source} "):
+            return False
+        self._made[folder] = dict(old)
+        return True
+
     def _has(self, folder: str, name: str, made_of: str) -> bool:
         one = self._made.named(folder, name)
         return self._keep(folder, name, made_of) if one is None else one.startswith(made_of)
