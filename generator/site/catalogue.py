@@ -1,10 +1,9 @@
 """The archive as a reader looks for it: by digest, by topic, by author, by month."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from generator.model.archive import Archive
@@ -56,12 +55,9 @@ class Catalogue:
         listed = self.appearances.get(path)
         return listed[0] if listed else None
 
-    def votes(self, path: str) -> int | None:
-        """As counted last."""
-        return self._votes.get(path)
-
     @cached_property
-    def _votes(self) -> dict[str, int]:
+    def votes(self) -> dict[str, int]:
+        """Of each paper that has some, as counted last."""
         return {
             path: votes
             for path, appearances in self.appearances.items()
@@ -69,10 +65,11 @@ class Catalogue:
             if (votes := one.listed.votes) is not None
         }
 
-    def listed(self, path: str) -> str:
-        """The day of the digest that brought the paper, else of its publication; empty where unknown."""
-        first = self.first(path)
-        return first.record.date if first else self.pages[path].paper.date or ""
+    @cached_property
+    def days(self) -> dict[str, str]:
+        """The day of the digest that brought each paper, else of its publication; empty where unknown."""
+        published = {path: page.paper.date or "" for path, page in self.pages.items()}
+        return published | {path: listed[0].record.date for path, listed in self.appearances.items()}
 
     @cached_property
     def beside(self) -> dict[str, tuple[str | None, str | None]]:
@@ -85,10 +82,10 @@ class Catalogue:
                     found[path] = (before, after)
         return found
 
-    def last_listed(self, path: str) -> str | None:
-        """The day on which a digest last spoke of the paper."""
-        listed = self.appearances.get(path)
-        return listed[-1].record.date if listed else None
+    @cached_property
+    def last_days(self) -> dict[str, str]:
+        """The day on which a digest last spoke of each paper that one listed."""
+        return {path: listed[-1].record.date for path, listed in self.appearances.items()}
 
     def topics(self, path: str) -> Sequence[Tag | str]:
         """The topics of a paper; a name that the vocabulary does not know stays as it is written."""
@@ -185,16 +182,20 @@ class Catalogue:
         """Whom the names on each paper mean, as slugs, in the order of the names."""
         return self.authorship.signatures(self.pages.values(), self.signed)
 
-    @cached_property
-    def papers_signed(self) -> Counter[str]:
-        """How many names on papers mean each author, by slug."""
-        return Counter(chain.from_iterable(self.signatures.values()))
-
-    @cached_property
+    @property
     def authors(self) -> dict[str, Author]:
         """Authors with a page, by slug."""
-        newest_first = map(self.pages.__getitem__, self.order)
-        return self.authorship.authors(newest_first, self.signatures, self.papers_signed)
+        return self._authors[0]
+
+    @property
+    def people_signed(self) -> int:
+        """How many people there are papers of, with a page or without."""
+        return self._authors[1]
+
+    @cached_property
+    def _authors(self) -> tuple[dict[str, Author], int]:
+        newest_first = list(map(self.pages.__getitem__, self.order))
+        return self.authorship.authors(newest_first, self.signatures)
 
     @cached_property
     def months(self) -> dict[str, tuple[str, ...]]:

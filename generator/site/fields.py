@@ -35,7 +35,7 @@ def _summary_by(known: Catalogue, path: str) -> str | None:
 
 
 def _votes(known: Catalogue, path: str) -> int | None:
-    return known.votes(path)
+    return known.votes.get(path)
 
 
 def _digests(known: Catalogue, path: str) -> list[dict[str, object]]:

@@ -15,6 +15,8 @@ _ADDRESS = re.compile(rf"(?:papers/\d{{4}}(?:-\d{{2}})?|tags)/{_WORDS}/")
 def former_addresses(renderer: Renderer, redirects: Redirects) -> Iterator[Leaf]:
     """A leaf for each address at which something once stood and nothing stands now."""
     known = renderer.catalogue
+    if not (redirects.moved or redirects.removed):
+        return
     taken = {page.address for page in known.pages.values()} | {
         f"tags/{tag.slug}/" for tag in known.vocabulary
     }

@@ -78,7 +78,7 @@ class Renderer:
     def _row_for_all(self, path: str) -> str:
         first = self.catalogue.first(path)
         date = first.record.date if first else self.catalogue.pages[path].paper.date
-        return str(self.row_of(path, _ROOT, date, self.catalogue.votes(path)))
+        return str(self.row_of(path, _ROOT, date, self.catalogue.votes.get(path)))
 
     def kept(self, kind: str, path: str, make: Callable[[str], str]) -> str:
         """What is said of a paper, unless an earlier build said it."""
@@ -132,7 +132,7 @@ class Renderer:
 
     def _told_briefly(self, path: str) -> str:
         page = self.catalogue.pages[path]
-        line = self._line(page, self.catalogue.listed(path), self.catalogue.votes(path))
+        line = self._line(page, self.catalogue.days[path], self.catalogue.votes.get(path))
         return str(self._brief(root=_ROOT, page=page, line=Markup(" · ").join(line)))
 
     def chips(self, path: str) -> Sequence[Chip]:

@@ -58,7 +58,7 @@ def sections(known: Catalogue, site_url: str, keys: Keys) -> dict[str, Section]:
 
 def _papers(known: Catalogue, site_url: str, keys: Keys, months: Sequence[str]) -> Section:
     """The papers of a year: most years have nothing new."""
-    paths, last = [path for month in months for path in known.months[month]], known.last_listed
+    paths, last = [path for month in months for path in known.months[month]], known.last_days.get
 
     def places(start: int, end: int) -> Iterator[Place]:
         return (Place(f"{site_url}{path.removesuffix('.md')}/", last(path)) for path in paths[start:end])
@@ -67,7 +67,7 @@ def _papers(known: Catalogue, site_url: str, keys: Keys, months: Sequence[str]) 
 
 
 def _listings(known: Catalogue, site_url: str) -> Iterator[Place]:
-    last = known.last_listed
+    last = known.last_days.get
     yield Place(site_url, known.digests[0].date if known.digests else None)
     for record in known.digests:
         yield Place(f"{site_url}digests/{record.name}/", record.date)

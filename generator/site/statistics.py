@@ -49,7 +49,7 @@ def statistics(renderer: Renderer, trends: Trends) -> Leaf:
             root=where.root,
             papers=len(catalogue.pages),
             digests=len(catalogue.digests),
-            authors=len(catalogue.papers_signed),
+            authors=catalogue.people_signed,
             span=(catalogue.digests[-1].date, catalogue.digests[0].date) if catalogue.digests else None,
             over_time=by_month("Papers by month", "Papers", trends.papers),
             coded=coded,

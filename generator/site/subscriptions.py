@@ -213,7 +213,7 @@ class Subscriptions:
             authors=page.paper.authors[:MOST_AUTHORS],
             topics=(),
             published=published,
-            updated=max(known.last_listed(path) or published, published),
+            updated=max(known.last_days.get(path) or published, published),
             summary=page.paper.summary or page.content.lead.line or page.paper.title,
             content="",
         )

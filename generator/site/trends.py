@@ -43,14 +43,14 @@ def trending(catalogue: Catalogue, shown: Mapping[str, object], number: int) -> 
     them; what is left of the newest one only follows what is shown of it.
     """
     recent = [path for path in _recent(catalogue) if path not in shown]
-    voted = any(catalogue.votes(path) for path in recent)
+    voted = any(catalogue.votes.get(path) for path in recent)
     newest = catalogue.digests[0].date if catalogue.digests else ""
     if not voted:
-        recent = [path for path in recent if catalogue.listed(path) != newest]
+        recent = [path for path in recent if catalogue.days[path] != newest]
 
     def heat(path: str) -> float:
         first = catalogue.appearances[path][0]
-        weight = (catalogue.votes(path) or 0) if voted else 1 / first.place
+        weight = catalogue.votes.get(path, 0) if voted else 1 / first.place
         return -weight / math.pow(max(days_from(first.record.date, newest), 0) + 2.0, GRAVITY)
 
     return sorted(recent, key=lambda path: (heat(path), path))[:number]

@@ -116,7 +116,7 @@ def _said(papers: Sequence[str], keys: Keys) -> str:
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:
     """Papers by year, the newest first."""
-    counts = Counter(catalogue.listed(path)[:4] for path in author.paths)
+    counts = Counter(catalogue.days[path][:4] for path in author.paths)
     return {year: counts[year] for year in sorted(counts, reverse=True) if year}
 
 

@@ -31,6 +31,6 @@ def outline(catalogue: Catalogue) -> Outline:
             tag.slug: tag.name for tag in sorted(topics, key=lambda tag: (tag.name.casefold(), tag.slug))
         },
         "above": {tag.slug: tag.parent for tag in topics if tag.parent},
-        "years": sorted({catalogue.listed(path)[:4] for path in catalogue.order} - {""}, reverse=True),
+        "years": sorted({day[:4] for day in catalogue.days.values()} - {""}, reverse=True),
         "common": [(tag.slug, catalogue.counts[tag.slug]) for tag in by_papers[:COMMON]],
     }

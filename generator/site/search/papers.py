@@ -80,8 +80,8 @@ class CataloguePapers:
         told = (
             *paths,
             *(page.content.fingerprint for page in pages),
-            *map(known.listed, paths),
-            *map(str, map(known.votes, paths)),
+            *map(known.days.__getitem__, paths),
+            *map(str, map(known.votes.get, paths)),
             *map(self._meanings.__getitem__, sorted({tag for page in pages for tag in page.paper.tags})),
             *(map(self._told_of_people, paths) if known.people else ()),
         )
@@ -105,8 +105,8 @@ class CataloguePapers:
             title=page.paper.title,
             authors=page.paper.authors,
             abstract=plain(page.abstract),
-            day=self._catalogue.listed(path),
-            votes=self._catalogue.votes(path) or 0,
+            day=self._catalogue.days[path],
+            votes=self._catalogue.votes.get(path, 0),
             code="code" in page.paper.links,
             topics=topics,
             filed=filed,
