@@ -95,7 +95,6 @@ class Keys:
             for _, one in sorted(archive.people.items())
         ]
         self._shared = key(shared, archive.settings, people)
-        self._companies: dict[str, str] = {}
 
     def of(self, *parts: object) -> str:
         """The key of something that is made of these parts."""
@@ -160,17 +159,6 @@ class Keys:
             )
             for one in self._archive.listings()
         }
-
-    def company(self, paths: Iterable[str]) -> str:
-        """Of those who wrote these papers, and have a page."""
-        return "".join(map(self._writers, paths))
-
-    def _writers(self, path: str) -> str:
-        if path not in self._companies:
-            names = self._names
-            found = filter(names.__contains__, self._catalogue.signatures[path])
-            self._companies[path] = key(*map(names.__getitem__, found))
-        return self._companies[path]
 
     @cached_property
     def _names(self) -> dict[str, str]:

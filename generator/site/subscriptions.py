@@ -121,7 +121,7 @@ class Subscriptions:
             made = leaf.making()
             return made._replace(shape=(*made.shape, outlet.name, outlet.is_brief))
 
-        return leaf._replace(draw=draw, making=making if leaf.making else None, only=())
+        return leaf._replace(draw=draw, making=making if leaf.making else None)
 
     def leaf(self) -> Leaf:
         """The page that explains feeds and lists them."""

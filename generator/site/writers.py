@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from generator.site.authorship import Author
 from generator.site.catalogue import Catalogue
-from generator.site.keys import Keys
 from generator.site.leaf import Drawn, Leaf, Making, Where
 from generator.site.names import family_name_first
 from generator.site.pagination import SIZE, Sheet, newest_first, sheets
@@ -58,6 +57,8 @@ class AuthorPages:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
         self._drawn = renderer.macro("author")
+        self._company: dict[str, list[tuple[Author, int]]] = {}
+        """Whom pages that may be drawn next will name, so that it is found out once."""
         self._sharing = namesakes(renderer.catalogue.authors.values())
 
     def leaves(self, author: Author) -> Iterator[Leaf]:
@@ -77,7 +78,7 @@ class AuthorPages:
             author=author,
             namesakes=self._others(author),
             years=years(catalogue, author) if sheet.is_first else {},
-            coauthors=coauthors(catalogue, author) if sheet.is_first else [],
+            coauthors=self._coauthors(author) if sheet.is_first else [],
             rows=[self._renderer.brief(path, where.root) for path in sheet.items],
             sheet=sheet,
         )
@@ -87,7 +88,14 @@ class AuthorPages:
         """What it is made of."""
         others = [(one.slug, one.name, len(one.paths)) for one in self._others(author)]
         shape = sheet.shape, author.name, author.is_unsorted, others
-        return Making(author.paths, shape, _said) if sheet.is_first else Making(sheet.items, shape)
+        if not sheet.is_first:
+            return Making(sheet.items, shape)
+        self._company[author.slug] = company = self._coauthors(author)
+        return Making(author.paths, (*shape, [(one.slug, one.name, number) for one, number in company]))
+
+    def _coauthors(self, author: Author) -> list[tuple[Author, int]]:
+        known = self._company.pop(author.slug, None)
+        return coauthors(self._renderer.catalogue, author) if known is None else known
 
     def _others(self, author: Author) -> Sequence[Author]:
         """Those of the same name."""
@@ -107,11 +115,6 @@ class _AuthorSheet(NamedTuple):
 
     def making(self) -> Making:
         return self.pages.making(self.author, self.sheet)
-
-
-def _said(papers: Sequence[str], keys: Keys) -> str:
-    """What the page of an author tells of papers: with whom they were written, too."""
-    return keys.papers(papers) + keys.company(papers)
 
 
 def years(catalogue: Catalogue, author: Author) -> dict[str, int]:

@@ -81,5 +81,6 @@ def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, in
 
 def most_voted(catalogue: Catalogue, paths: Sequence[str], number: int) -> list[str]:
     """Of these papers those with most votes; of equals the newer first."""
-    votes = {path: catalogue.votes.get(path, 0) for path in paths}
-    return [path for path in sorted(paths, key=lambda path: -votes[path])[:number] if votes[path]]
+    votes = catalogue.votes
+    voted = [path for path in paths if votes.get(path)]
+    return sorted(voted, key=votes.__getitem__, reverse=True)[:number]

@@ -151,6 +151,10 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "an author": replaced(OTHER, "Ada Byron", "Ada King"),
     "a second paper of an author": replaced(ALONE, "Reader 1", "Reader 2"),
     "the title of the next paper": replaced(OTHER, "Counting to Ten", "Counting to Twelve"),
+    "a coauthor's paper with others": lambda shelf: (
+        shelf.paper("Without Her", "Others write.", authors=["Reader 0", "Reader 2"], date="2026-11-06")
+        and None
+    ),
     "another spelling of an author": replaced(PAGE, "Ada Byron", "Ada Býron"),
     "what the machine wrote": what_the_machine_wrote,
     "what was found elsewhere": what_was_found_elsewhere,
@@ -310,9 +314,11 @@ WORDS = [
     for one in ("ker", "mol", "tav", "zub", "lin")
     for other in ("dax", "fep", "gor", "hum", "pik")
 ]
+WITH_A_FEED = ["Grace Hopper"]
+"""Who wrote ten papers."""
 ABSTRACTS = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6, unique=True).map(" ".join)
 COMERS = st.tuples(
-    ABSTRACTS, st.lists(st.sampled_from(["Ada Byron", *"BCDEFGHIJKL"]), max_size=3, unique=True)
+    ABSTRACTS, st.lists(st.sampled_from(["Ada Byron", *WITH_A_FEED, *"BCDEFGHIJK"]), max_size=3, unique=True)
 )
 
 
@@ -329,7 +335,8 @@ def full_of_papers(shelf: Shelf) -> None:
     for number in range(48):
         words = [WORDS[(number * step) % len(WORDS)] for step in (1, 2, 3)]
         day = f"2026-11-{number // 8 + 10}"
-        shelf.paper(f"Paper {number}", " ".join(words), day, authors=[f"Reader {number % 20}"])
+        authors = [f"Reader {number % 20}", *WITH_A_FEED[: number % 5 == 0]]
+        shelf.paper(f"Paper {number}", " ".join(words), day, authors=[*authors])
         if number % 8 == 3:
             shelf.list(day, f"To come {day}", f"papers/2026-11/to-come-{day}.md")
 
