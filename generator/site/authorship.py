@@ -65,7 +65,9 @@ class Authorship:
         that the names themselves make, as far as somebody has them at hand."""
         known, claimed = Lookup(author_slug), self._claims.keys()
         found = {
-            page.path: noted.get(page.path) or tuple(map(known.__getitem__, page.paper.authors))
+            page.path: its
+            if len(its := noted.get(page.path, ())) == len(page.paper.authors)
+            else tuple(map(known.__getitem__, page.paper.authors))
             for page in pages
         }
         if claimed:
@@ -108,7 +110,7 @@ def _signed(pages: Sequence[Page], signatures: Mapping[str, tuple[str, ...]]) ->
     names = chain.from_iterable([page.paper.authors for page in pages])
     found: defaultdict[str, list[str]] = defaultdict(list)
     lists = map(found.__getitem__, chain.from_iterable(slugs))
-    deque(map(list.extend, lists, zip(papers, names, strict=True)), maxlen=0)
+    deque(map(list.extend, lists, zip(papers, names, strict=False)), maxlen=0)
     return found
 
 

@@ -69,7 +69,7 @@ class Leaf(NamedTuple):
     """Says what the page is made of; without it the page is drawn in every build."""
     only: Sequence[str] = ()
     """Papers: a page that was drawn stays as it is unless something else is said of one of these, or what had
-    been read before is gone or reads otherwise. None where it may change for other reasons."""
+    been read before is gone or reads otherwise. Empty where it may change for other reasons."""
 
     def slots(self, drawn: Drawn, canonical: str | None, site_name: str) -> dict[str, str]:
         """What goes into the shell."""

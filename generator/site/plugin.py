@@ -228,7 +228,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _compose(self, tree: Tree, config: MkDocsConfig) -> Said:
         """Put everything that is not MkDocs' into the tree; what the site says then."""
-        keys = Keys(self._archive, self.catalogue, key(common(config), self._env.globals["has_about"]))
+        everywhere = self._env.globals["has_about"], self._subscriptions.newest is not None
+        keys = Keys(self._archive, self.catalogue, key(common(config), *everywhere))
         said, news = self._said(keys, tree.take_note())
         drawing = Drawing(config, self._env, self._context, keys, news)
         kept = "preview/texts" if self._preview else "texts"  # a preview has another address

@@ -15,6 +15,8 @@ FORTNIGHT = 14
 """Days before the newest digest from which papers may trend."""
 GRAVITY: Final = 1.5
 """How fast votes lose weight with age, as on boards of news."""
+MOST_VOTES = 10**9
+"""More than anybody has: a digest may say a number that is too large to reckon with."""
 LONGEST = 240
 """Months of a course: a folder that is named after a wrong year does not stretch every plot."""
 COMPANIONS = 8
@@ -50,7 +52,7 @@ def trending(catalogue: Catalogue, shown: Mapping[str, object], number: int) -> 
 
     def heat(path: str) -> float:
         first = catalogue.appearances[path][0]
-        weight = catalogue.votes.get(path, 0) if voted else 1 / first.place
+        weight = min(catalogue.votes.get(path, 0), MOST_VOTES) if voted else 1 / first.place
         return -weight / math.pow(max(days_from(first.record.date, newest), 0) + 2.0, GRAVITY)
 
     return sorted(recent, key=lambda path: (heat(path), path))[:number]

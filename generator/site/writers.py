@@ -58,7 +58,7 @@ class AuthorPages:
         self._renderer = renderer
         self._drawn = renderer.macro("author")
         self._company: dict[str, list[tuple[Author, int]]] = {}
-        """Whom pages that may be drawn next will name, so that it is found out once."""
+        """Whom the pages name that were asked what they are made of: those that are drawn then take it."""
         self._sharing = namesakes(renderer.catalogue.authors.values())
 
     def leaves(self, author: Author) -> Iterator[Leaf]:

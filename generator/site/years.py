@@ -82,5 +82,5 @@ def _topics(catalogue: Catalogue, paths: Sequence[str]) -> list[tuple[object, in
 def most_voted(catalogue: Catalogue, paths: Sequence[str], number: int) -> list[str]:
     """Of these papers those with most votes; of equals the newer first."""
     votes = catalogue.votes
-    voted = [path for path in paths if votes.get(path)]
+    voted = [path for path in paths if votes.get(path, 0) > 0]
     return sorted(voted, key=votes.__getitem__, reverse=True)[:number]

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
-from msgspec import DecodeError
 from msgspec.json import Decoder, encode
 
 from generator.model.fingerprint import fingerprint
@@ -94,7 +93,7 @@ class Notes(Generic[Found]):
                 return {}
             seal, _, body = self._file.read_bytes().partition(b"\n")
             return self._shape.decode(body) if seal.decode("ascii", "replace") == _seal(body) else {}
-        except (OSError, DecodeError):
+        except (OSError, ValueError):
             return {}
 
 

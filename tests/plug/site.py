@@ -47,7 +47,7 @@ class Site:
             self.old = {}
         self.kept = folder / "kept"
         shutil.copytree(self.root, self.kept, symlinks=True)
-        self.took = self._built() * 3
+        self.took = self._built()
         self._clear()
         self._built()
         self.new = tree(self.root / "site")

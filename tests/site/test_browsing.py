@@ -95,6 +95,18 @@ def test_what_is_browsed_is_what_is_read(
             assert told(browse_archive(root, now=LATER)) == told(read_archive(root))
 
 
+@pytest.mark.parametrize("body", [b'{"a\xff": []}', b'{"a": [', b"[]", b'{"a": ' + b"[" * 100_000])
+def test_notes_that_cannot_be_read_are_no_notes(body: bytes, tmp_path: Path) -> None:
+    """Though somebody sealed them."""
+    page = tmp_path / "docs/papers/2026-11/a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGES[2])
+    browse_archive(tmp_path, now=LATER)
+    for file in (tmp_path / FOLDER).iterdir():
+        file.write_bytes(notes._seal(body).encode() + b"\n" + body)
+    assert told(browse_archive(tmp_path, now=LATER)) == told(read_archive(tmp_path))
+
+
 @pytest.mark.parametrize("package", ["markdown-it-py", "python-slugify", "text-unidecode"])
 def test_what_another_version_of_a_library_noted_is_not_believed(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -104,9 +104,9 @@ def test_whatever_stood_there_the_site_is_what_the_build_made(
 FOLDER = st.tuples(
     st.sampled_from(["drawn-1", "drawn-2", "by-hand-1"]),
     st.sampled_from(["", "source", "other"]),
-    st.booleans(),
+    st.sampled_from(["", "before", "after"]),
 )
-"""A page, its source, and whether a picture stands beside them, too."""
+"""A page, its source, and whether a picture comes beside them, before or after these."""
 BUILDS = st.lists(
     st.tuples(st.fixed_dictionaries({"p": FOLDER, "p/a": FOLDER}), st.sampled_from(["none", "stop", "twin"])),
     min_size=2,
@@ -117,27 +117,32 @@ BUILDS = st.lists(
 @settings(max_examples=200, deadline=None)
 @given(builds=BUILDS)
 def test_a_folder_stays_only_where_the_new_site_has_the_same_in_it(
-    builds: list[tuple[dict[str, tuple[str, str, bool]], str]],
+    builds: list[tuple[dict[str, tuple[str, str, str]], str]],
 ) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "cache").mkdir()
         last: dict[str, str] = {}
+        before: dict[str, bytes] = {}
         for folders, how in builds:
             tree, files = Tree(root / "site", root / "cache"), {}
-            for folder, (page, source, has_picture) in folders.items():
-                its = {"index.html": page, "index.md": source, "picture": "p" * has_picture}
+            for folder, (page, source, picture) in folders.items():
+                its = {"index.html": page, "index.md": source, "picture": picture}
                 files |= {f"{folder}/{name}": text.encode() for name, text in its.items() if text}
+                if picture == "before":
+                    tree.write(f"{folder}/picture", picture.encode())
                 known = fingerprint(source.encode()) if source else ""
                 tells_the_same = page[-1] == last.get(folder, "?")[-1] and page.startswith("drawn")
                 if not (tells_the_same and tree.has_page(folder, len("drawn-1"), known)):
                     tree.write(f"{folder}/index.html", page.encode(), page)
                     if source:
                         tree.write(f"{folder}/index.md", source.encode())
-                if has_picture:
-                    tree.write(f"{folder}/picture", b"p")
+                if picture == "after":
+                    tree.write(f"{folder}/picture", picture.encode())
+            assert sorted(tree.known("p")) == sorted(before)
             if how != "stop":
                 tree.publish()
+                before = files
                 last = {folder: page for folder, (page, *_) in folders.items()}
                 assert files_of(root / "site") == files
                 harm(root, how)

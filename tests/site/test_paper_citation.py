@@ -41,7 +41,7 @@ HOSTILE = [
 
 
 def page(path: str = "papers/2026-11/some-paper.md", **facts: object) -> Page:
-    return Page(path, Paper.model_validate({"title": "Some Paper", **facts}), ReadContent(""))
+    return Page(path, Paper(**{"title": "Some Paper", **facts}), ReadContent(""))
 
 
 def test_a_paper_of_arxiv_is_cited_by_its_id() -> None:

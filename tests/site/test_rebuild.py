@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -314,11 +315,11 @@ WORDS = [
     for one in ("ker", "mol", "tav", "zub", "lin")
     for other in ("dax", "fep", "gor", "hum", "pik")
 ]
-WITH_A_FEED = ["Grace Hopper"]
+WITH_A_FEED = "Grace Hopper"
 """Who wrote ten papers."""
 ABSTRACTS = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6, unique=True).map(" ".join)
 COMERS = st.tuples(
-    ABSTRACTS, st.lists(st.sampled_from(["Ada Byron", *WITH_A_FEED, *"BCDEFGHIJK"]), max_size=3, unique=True)
+    ABSTRACTS, st.lists(st.sampled_from(["Ada Byron", WITH_A_FEED, *"BCDEFGHIJK"]), max_size=3, unique=True)
 )
 
 
@@ -335,8 +336,10 @@ def full_of_papers(shelf: Shelf) -> None:
     for number in range(48):
         words = [WORDS[(number * step) % len(WORDS)] for step in (1, 2, 3)]
         day = f"2026-11-{number // 8 + 10}"
-        authors = [f"Reader {number % 20}", *WITH_A_FEED[: number % 5 == 0]]
-        shelf.paper(f"Paper {number}", " ".join(words), day, authors=[*authors])
+        authors: list[Value] = [f"Reader {number % 20}"]
+        if number % 5 == 0:
+            authors.append(WITH_A_FEED)
+        shelf.paper(f"Paper {number}", " ".join(words), day, authors=authors)
         if number % 8 == 3:
             shelf.list(day, f"To come {day}", f"papers/2026-11/to-come-{day}.md")
 
@@ -414,6 +417,44 @@ def test_full_sheets_move_with_what_stands_before_them(tmp_path: Path) -> None:
     (shelf.root / "docs" / paths[-1]).unlink()
     site = build(shelf.root, strict=False).site_dir
     assert differences(contents(site), cold(shelf.root, tmp_path / "cold")) == []
+
+
+def test_the_first_date_of_an_archive_brings_feeds_to_all(tmp_path: Path) -> None:
+    """Where nothing says when, there are no feeds; then a paper of somebody else has a date."""
+    shelf = Shelf.empty(tmp_path / "archive")
+    for number in range(10):
+        shelf.paper(f"Paper {number}", "Of sound.", authors=[WITH_A_FEED])
+    build(shelf.root, strict=False)
+    shelf.paper("Dated", "Of light.", authors=["Somebody Else"], date="2026-11-05")
+    site = build(shelf.root, strict=False).site_dir
+    assert (site / "authors/grace-hopper/feed.xml").is_file()
+    assert differences(contents(site), cold(shelf.root, tmp_path / "cold")) == []
+
+
+def test_a_theme_may_bring_names_that_are_no_utf_8(furnished: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    EDITS["a template"](Shelf(root))
+    name = os.fsdecode(b"caf\xe9.png")
+    (root / "overrides" / name).write_bytes(b"one")
+    build(root, strict=False)
+    before = (
+        (root / "site" / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html").stat().st_mtime_ns
+    )
+    (root / "overrides" / name).write_bytes(b"two")
+    site = build(root, strict=False).site_dir
+    page = site / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html"
+    assert (site / name).read_bytes() == b"two" and page.stat().st_mtime_ns == before
+    assert differences(contents(site), cold(root, tmp_path / "cold")) == []
+
+
+def test_no_number_of_votes_is_too_large_for_a_site(furnished: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(furnished, root, symlinks=True)
+    record = root / "digests/hf-api-2026-11-20.json"
+    record.write_text(record.read_text().replace('"votes": 9', f'"votes": {10**400}'))
+    site = build(root, strict=False).site_dir
+    assert f"{10**400:,}" in (site / "digests/hf-api-2026-11-20/index.html").read_text()
 
 
 def test_only_what_changed_is_drawn(furnished: Path, tmp_path: Path) -> None:

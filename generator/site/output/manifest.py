@@ -5,12 +5,14 @@ it differs from the site, since the two have nearly all in common.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import DecodeError
 from msgspec.json import decode, encode
 
 from generator.site.output.files import Files
@@ -76,7 +78,7 @@ def _opened(file: Path, *names: str) -> tuple[str, dict[str, Any]]:
                 if line == seal.hexdigest().encode():
                     return (seal.hexdigest(), told) if told.keys() >= set(names) else ("", {})
                 seal.update(line)
-                name, value = decode(line)
+                name, value = _told(line)
                 if name in told:
                     told[name].update(value)
                 else:
@@ -113,4 +115,15 @@ def _pieces(told: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _line(told: tuple[str, object]) -> bytes:
-    return encode(told) + b"\n"
+    try:
+        return encode(told) + b"\n"
+    except UnicodeEncodeError:  # files that other plugins and themes bring may have names that are no UTF-8
+        return json.dumps(told).encode() + b"\n"
+
+
+def _told(line: bytes) -> Any:
+    """What a line says. Raises ValueError and RecursionError."""
+    try:
+        return decode(line)
+    except DecodeError:
+        return json.loads(line)
