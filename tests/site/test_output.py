@@ -101,32 +101,43 @@ def test_whatever_stood_there_the_site_is_what_the_build_made(
             before = files_of(root / "site")
 
 
-FOLDER = st.tuples(
-    st.sampled_from(["drawn-1", "drawn-2", "by-hand-1"]),
-    st.sampled_from(["", "source", "other"]),
-    st.sampled_from(["", "before", "after"]),
-)
-"""A page, its source, and whether a picture comes beside them, before or after these."""
+PARTS = {
+    "page": ["drawn-1", "drawn-2", "by-hand-1"],
+    "source": ["", "source", "other"],
+    "picture": ["", "before", "after"],
+}
+"""What may stand in a folder; a picture comes before the others, or after them."""
+EDITS = [(part, value) for part, values in PARTS.items() for value in values]
 BUILDS = st.lists(
-    st.tuples(st.fixed_dictionaries({"p": FOLDER, "p/a": FOLDER}), st.sampled_from(["none", "stop", "twin"])),
-    min_size=2,
-    max_size=5,
+    st.tuples(
+        st.lists(st.tuples(st.sampled_from(["p", "p/a"]), st.sampled_from(EDITS)), max_size=2),
+        st.sampled_from(["none", "stop", "twin"]),
+    ),
+    min_size=4,
+    max_size=8,
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(builds=BUILDS)
 def test_a_folder_stays_only_where_the_new_site_has_the_same_in_it(
-    builds: list[tuple[dict[str, tuple[str, str, str]], str]],
+    builds: list[tuple[list[tuple[str, tuple[str, str]]], str]],
 ) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "cache").mkdir()
         last: dict[str, str] = {}
         before: dict[str, bytes] = {}
-        for folders, how in builds:
+        folders = {
+            "p": {"page": "drawn-1", "source": "source", "picture": ""},
+            "p/a": {"page": "by-hand-1", "source": "", "picture": ""},
+        }
+        for edits, how in builds:
+            for folder, (name, value) in edits:
+                folders[folder][name] = value
             tree, files = Tree(root / "site", root / "cache"), {}
-            for folder, (page, source, picture) in folders.items():
+            for folder, its_own in folders.items():
+                page, source, picture = its_own.values()
                 its = {"index.html": page, "index.md": source, "picture": picture}
                 files |= {f"{folder}/{name}": text.encode() for name, text in its.items() if text}
                 if picture == "before":
@@ -143,7 +154,7 @@ def test_a_folder_stays_only_where_the_new_site_has_the_same_in_it(
             if how != "stop":
                 tree.publish()
                 before = files
-                last = {folder: page for folder, (page, *_) in folders.items()}
+                last = {folder: its_own["page"] for folder, its_own in folders.items()}
                 assert files_of(root / "site") == files
                 harm(root, how)
 
