@@ -78,10 +78,8 @@ class Composition:
         lasting = sum(leaf.making is not None for leaf in leaves)
         beside: Iterable[Page] = self.archive.pages.values()
         if papers and 2 * len(first) < lasting:  # the old site has most, papers too
-            touched = self.papers.touched(self.drawing.news)
-            beside = rest = [page for page in papers if page.path in touched or not self._stays(page)]
-            perhaps = (page for page in rest if page.path in touched or not lasts(page.address, self.tree))
-            first += self.drawing.stale(map(self.papers.leaf, perhaps), self.tree)
+            beside, stale_papers = self._not_standing(papers)
+            first += stale_papers
             papers, later = [], parallel.NOTHING
         tasks = [self._put_search, self._put_exports, *self._batches(self._put, first), self._put_feeds]
         self._do(tasks, len(first) + len(papers), later)
@@ -115,10 +113,17 @@ class Composition:
         for one in stale:
             self.drawing.put(one, self.tree)
 
-    def _stays(self, page: Page) -> bool:
-        """Whether the old site has the page and its Markdown, in a folder of their own; all three stay."""
-        folder = page.path.removesuffix(".md")
-        return self.tree.has_page(folder, KEY, page.content.fingerprint)
+    def _not_standing(self, papers: Iterable[Page]) -> tuple[list[Page], list[Stale]]:
+        """Papers of which page and Markdown do not both stay, in a folder of their own; and what of them has
+        to be drawn. Most need not be asked what they are made of."""
+        touched, tree = self.papers.touched(self.drawing.news), self.tree
+        rest = [
+            page
+            for page in papers
+            if page.path in touched or not tree.has_page(page.address[:-1], KEY, page.content.fingerprint)
+        ]
+        perhaps = (page for page in rest if page.path in touched or not lasts(page.address, tree))
+        return rest, self.drawing.stale(map(self.papers.leaf, perhaps), tree)
 
     def _put_papers(self, pages: Sequence[Page]) -> None:
         """Pages of papers, each with its Markdown beside it."""

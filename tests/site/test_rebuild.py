@@ -199,6 +199,11 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
+def drawn(page: str, site: Path) -> Path:
+    """Where the page of a file stands."""
+    return site / page.removeprefix("docs/").removesuffix(".md") / "index.html"
+
+
 def cold(root: Path, folder: Path) -> dict[str, bytes]:
     """What a first build makes of an archive."""
     shutil.copytree(root, folder, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -400,7 +405,7 @@ def test_another_version_of_a_library_draws_all_anew(
 ) -> None:
     root = tmp_path / "archive"
     shutil.copytree(furnished, root, symlinks=True)
-    page = root / "site" / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html"
+    page = drawn(PAGE, root / "site")
     before = build(root, strict=False) and page.stat().st_ino
     monkeypatch.setattr(libraries, "version", lambda name: "0" if name == package else version(name))
     assert build(root, strict=False) and page.stat().st_ino != before
@@ -438,13 +443,10 @@ def test_a_theme_may_bring_names_that_are_no_utf_8(furnished: Path, tmp_path: Pa
     name = os.fsdecode(b"caf\xe9.png")
     (root / "overrides" / name).write_bytes(b"one")
     build(root, strict=False)
-    before = (
-        (root / "site" / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html").stat().st_mtime_ns
-    )
+    before = drawn(PAGE, root / "site").stat().st_mtime_ns
     (root / "overrides" / name).write_bytes(b"two")
     site = build(root, strict=False).site_dir
-    page = site / PAGE.removeprefix("docs/").removesuffix(".md") / "index.html"
-    assert (site / name).read_bytes() == b"two" and page.stat().st_mtime_ns == before
+    assert (site / name).read_bytes() == b"two" and drawn(PAGE, site).stat().st_mtime_ns == before
     assert differences(contents(site), cold(root, tmp_path / "cold")) == []
 
 
