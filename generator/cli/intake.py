@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import track
 
@@ -84,7 +85,7 @@ def _dated(
     for digest in digests:
         if digest.date is None:
             known = span(digest.entries) if digest.format in BIBLIOGRAPHIES else None
-            digest = digest.model_copy(update={"date": _date_in(name) or known})
+            digest = replace(digest, date=_date_in(name) or known)
         if digest.date is None:
             failures.append(report.undated(name))
             continue

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Set
 
+from msgspec.structs import replace
+
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive
 from generator.model.record import Record, RecordedEntry
@@ -14,7 +16,7 @@ def change_entries(
     for name, record in list(archive.records.items()):
         entries = tuple(change(record, item) for item in record.entries)
         if entries != record.entries:
-            changed = record.model_copy(update={"entries": entries})
+            changed = replace(record, entries=entries)
             archive.records[name] = plan.records[name] = changed
 
 
@@ -23,7 +25,7 @@ def leave_out(archive: Archive, plan: Plan, pages: Set[str]) -> None:
     for name, record in list(archive.records.items()):
         entries = tuple(item for item in record.entries if item.page not in pages)
         if record.kind == "found" and entries != record.entries:
-            changed = record.model_copy(update={"entries": entries})
+            changed = replace(record, entries=entries)
             archive.records[name] = plan.records[name] = changed
 
 
@@ -32,5 +34,5 @@ def lead(archive: Archive, plan: Plan, old: str, new: str) -> None:
     change_entries(
         archive,
         plan,
-        lambda _, item: item.model_copy(update={"page": new}) if item.page == old else item,
+        lambda _, item: replace(item, page=new) if item.page == old else item,
     )

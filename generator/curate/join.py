@@ -3,6 +3,8 @@
 from collections.abc import Set
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.ingest.merge import Hands, Kept, Resolve, by_hand, ordered
 from generator.model.fields import fields_of, is_set
 from generator.model.ledger import Value, Written
@@ -45,13 +47,12 @@ def join(kept: Page, its: Written, gone: Page, others: Written, resolve: Resolve
             fields[field] = others.fields.get(field, ())
         elif t not in (o, None, others.fields.get(field)):
             lost.append(Kept(field, o, t))
-    base = its.model_copy(
-        update={
-            "fields": {field: value for field, value in fields.items() if value},
-            "added": {field: value for field, value in added.items() if value},
-            "removed": {field: value for field, value in removed.items() if value},
-            "digests": tuple(sorted({*its.digests, *others.digests})),
-        }
+    base = replace(
+        its,
+        fields={field: value for field, value in fields.items() if value},
+        added={field: value for field, value in added.items() if value},
+        removed={field: value for field, value in removed.items() if value},
+        digests=tuple(sorted({*its.digests, *others.digests})),
     )
     return _with_abstract(Joined(changes, None, base, tuple(lost)), kept, gone, others)
 
@@ -79,7 +80,7 @@ def _with_abstract(joined: Joined, kept: Page, gone: Page, others: Written) -> J
     if not text or fingerprint == kept.content.abstract_hash:
         return joined
     if not kept.abstract and joined.base.abstract is None:
-        base = joined.base.model_copy(update={"abstract": others.abstract})
+        base = replace(joined.base, abstract=others.abstract)
         return joined._replace(abstract=text, base=base)
     if fingerprint != others.abstract:
         lost = (*joined.lost, Kept("abstract", kept.abstract, text))

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from generator.curate.errors import CurationError
 from generator.ingest.plan import Plan
 from generator.model.archive import Archive
@@ -80,7 +82,7 @@ def _rename_in_ledger(archive: Archive, plan: Plan, old: str, new: str) -> None:
             if old in (values := getattr(written, name)).get("tags", ())
         }
         if update:
-            plan.ledger[path] = written.model_copy(update=update)
+            plan.ledger[path] = replace(written, **update)
     archive.ledger.update(plan.ledger)
 
 

@@ -1,5 +1,7 @@
 """Taking back: a bad digest, an entry filed under the wrong page, a field that people gave back."""
 
+from msgspec.structs import replace
+
 from generator.curate.entries import change_entries, leave_out
 from generator.curate.errors import CurationError
 from generator.curate.move import page_of
@@ -46,9 +48,9 @@ def drop(archive: Archive, name: str) -> Plan:
             updater.update(path, others, plan)
         elif path in archive.pages and record.kind == "found":
             theirs = updater.theirs(path, others) if others else Theirs({}, None)
-            updater.merge(path, written.model_copy(update={"digests": others}), theirs, plan)
+            updater.merge(path, replace(written, digests=others), theirs, plan)
         elif is_here:
-            _forget(archive, plan, path, written.model_copy(update={"digests": others}))
+            _forget(archive, plan, path, replace(written, digests=others))
         else:
             taken_away.add(path)
     leave_out(archive, plan, set(plan.forgotten))
@@ -61,11 +63,11 @@ def drop(archive: Archive, name: str) -> Plan:
 def _only(record: Record, pages: set[str]) -> Record | None:
     """The record with the entries of these pages only."""
     entries = tuple(
-        item if item.outcome == "removed" else item.model_copy(update={"outcome": "deleted"})
+        item if item.outcome == "removed" else replace(item, outcome="deleted")
         for item in record.entries
         if item.page in pages
     )
-    return record.model_copy(update={"entries": entries, "unread": ()}) if entries else None
+    return replace(record, entries=entries, unread=()) if entries else None
 
 
 def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
@@ -119,7 +121,7 @@ def split(archive: Archive, path: str, name: str) -> Plan:
 
     def apart(log: Record, item: RecordedEntry) -> RecordedEntry:
         mine = log.name == record.name and item.page == page.path
-        return item.model_copy(update={"page": new}) if mine else item
+        return replace(item, page=new) if mine else item
 
     change_entries(archive, plan, apart)
     updater.update(new, [record.name], plan)
@@ -132,7 +134,7 @@ def _end_redirect(archive: Archive, plan: Plan, path: str) -> None:
     address = f"{path.removesuffix('.md')}/"
     if address in archive.redirects.moved:
         moved = {old: present for old, present in archive.redirects.moved.items() if old != address}
-        plan.redirects = archive.redirects = archive.redirects.model_copy(update={"moved": moved})
+        plan.redirects = archive.redirects = replace(archive.redirects, moved=moved)
 
 
 def release(archive: Archive, path: str, field: str) -> Plan:
@@ -148,13 +150,12 @@ def release(archive: Archive, path: str, field: str) -> Plan:
         raise CurationError(message, f"See: papershelf why docs/{page.path}.")
     untouched = {name: ours[name] for name in named if name in ours}
     others = {name: value for name, value in written.fields.items() if name not in named}
-    base = written.model_copy(
-        update={
-            "fields": {**others, **untouched},
-            "added": {name: mine for name, mine in written.added.items() if name not in named},
-            "removed": {name: gone for name, gone in written.removed.items() if name not in named},
-            "abstract": page.content.abstract_hash if field == "abstract" else written.abstract,
-        }
+    base = replace(
+        written,
+        fields={**others, **untouched},
+        added={name: mine for name, mine in written.added.items() if name not in named},
+        removed={name: gone for name, gone in written.removed.items() if name not in named},
+        abstract=page.content.abstract_hash if field == "abstract" else written.abstract,
     )
     plan = Plan()
     plan.ledger[page.path] = archive.ledger[page.path] = base

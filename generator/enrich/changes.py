@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.enrich.gaps import FACTS, facts_of, filling
 from generator.enrich.judge import Certainty, judge, known
 from generator.enrich.notes import Notes
@@ -84,7 +86,7 @@ def _follow(
     theirs = set(facts_of(before)) if before else set()
     said = {*written.fields, *fields_of(page.paper)} - theirs
     now = filling(said, raw, entry) or Entry(title=raw.title, ids=raw.ids)
-    now = now.model_copy(update={"version": raw.version, "withdrawn": raw.withdrawn})
+    now = replace(now, version=raw.version, withdrawn=raw.withdrawn)
     notes.note(path, ARXIV, _carried_on(before, now) if before else now, "By its id.")
     followed.changes += _changes(path, page, before, entry, now)
 
@@ -92,14 +94,14 @@ def _follow(
 def _without_other_ids(raw: Entry, page: Page) -> Entry:
     """The entry without ids of which the page has others: a paper may have two DOIs."""
     ids = {kind: value for kind, value in raw.ids.items() if page.paper.ids.get(kind, value) == value}
-    return raw.model_copy(update={"ids": ids})
+    return replace(raw, ids=ids)
 
 
 def _carried_on(before: Entry, now: Entry) -> Entry:
     """What is said now, and what was said before and is not any more."""
     facts = {name: getattr(now, name) or getattr(before, name) for name in FACTS}
     both = {"ids": {**before.ids, **now.ids}, "links": {**before.links, **now.links}}
-    return now.model_copy(update={**facts, **both})
+    return replace(now, **facts, **both)
 
 
 def _changes(path: str, page: Page, before: Entry | None, entry: Entry, now: Entry) -> list[Change]:

@@ -21,8 +21,7 @@ def filling(said: Set[str], raw: Entry, entry: Entry) -> Entry | None:
     ids = {kind: value for kind, value in raw.ids.items() if entry.ids.get(kind) == value}
     if not (facts or links or any(f"ids.{kind}" not in said for kind in ids)):
         return None
-    state = {"version": raw.version, "withdrawn": raw.withdrawn}
-    return Entry.model_validate({"title": raw.title, "ids": ids, "links": links, **facts, **state})
+    return Entry(title=raw.title, ids=ids, links=links, version=raw.version, withdrawn=raw.withdrawn, **facts)
 
 
 def facts_of(entry: Entry) -> Iterator[str]:

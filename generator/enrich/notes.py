@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+from msgspec.structs import replace
+
 from generator.enrich.seek import Origin
 from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
@@ -67,7 +70,7 @@ class Notes:
     def _put(self, plan: Plan, draft: _Draft) -> bool:
         items = tuple(item for path in sorted(draft.items) for item in draft.items[path])
         ordered = tuple(sorted(draft.suggestions, key=_same))
-        record = draft.record.model_copy(update={"entries": items, "suggestions": ordered})
+        record = replace(draft.record, entries=items, suggestions=ordered)
         before = self._archive.records.get(record.name)
         if record == before or (before is None and not (items or ordered)):
             return False
@@ -93,10 +96,8 @@ class Notes:
 
 def _joined(before: Entry, fact: Entry) -> Entry:
     """What a source said before, and what it says now of other things."""
-    old, new = before.model_dump(exclude_defaults=True), fact.model_dump(exclude_defaults=True)
-    return Entry.model_validate(
-        {**new, **old, "ids": {**fact.ids, **before.ids}, "links": {**fact.links, **before.links}}
-    )
+    both = {"ids": {**fact.ids, **before.ids}, "links": {**fact.links, **before.links}}
+    return msgspec.convert({**msgspec.to_builtins(fact), **msgspec.to_builtins(before), **both}, Entry)
 
 
 def _same(one: Suggestion) -> tuple[str, str, list[tuple[str, str]]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from msgspec.structs import replace
+
 from generator.ingest.address import new_path, taken_paths
 from generator.ingest.identify import Index
 from generator.ingest.plan import Plan, PossibleDuplicate, Report
@@ -125,7 +127,7 @@ class Ingest:
             return item.bare()
         if path in self._archive.ledger:
             exists = path in self._archive.pages or path in self._archive.broken
-            return item.model_copy(update={"outcome": "page" if exists else "deleted"})
+            return replace(item, outcome="page" if exists else "deleted")
         return item
 
     def _find(self, entry: Entry, earlier: RecordedEntry | None, plan: Plan) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.ingest.plan import Plan
 from generator.ingest.update import Updater
 from generator.model.archive import Archive, Name
@@ -103,12 +105,10 @@ def _lead(archive: Archive, moved: dict[str, Page], merged: dict[str, Page], pla
     for name in dict.fromkeys(said.record for said in archive.mentions() if said.page in to):
         record = archive.records[name]
         entries = tuple(
-            item.model_copy(update={"page": new, "outcome": "page"})
-            if (new := to.get(item.page or ""))
-            else item
+            replace(item, page=new, outcome="page") if (new := to.get(item.page or "")) else item
             for item in record.entries
         )
-        led = record.model_copy(update={"entries": entries})
+        led = replace(record, entries=entries)
         plan.records[name] = archive.records[name] = led
     updater = Updater(archive)
     for page in moved.values():
@@ -124,9 +124,7 @@ def _after_moves(redirects: Redirects, to: dict[str, str]) -> Redirects:
     led = {_address(old): _address(new) for old, new in to.items()}
     moved = {old: led.get(new, new) for old, new in redirects.moved.items()} | led
     ended = set(led.values())
-    return redirects.model_copy(
-        update={"moved": {old: new for old, new in moved.items() if old not in ended}}
-    )
+    return replace(redirects, moved={old: new for old, new in moved.items() if old not in ended})
 
 
 def _address(path: str) -> str:

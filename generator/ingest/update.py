@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from generator.ingest.combine import Said, Theirs, combine
 from generator.ingest.merge import merge
 from generator.ingest.plan import KeptValue, Plan
@@ -45,7 +47,7 @@ class Updater:
     def update(self, path: str, digests: Iterable[str], plan: Plan) -> None:
         """Merge what these records, in the archive, say of a page into it; make it if there never was one."""
         base = self._archive.ledger.get(path, Written())
-        base = base.model_copy(update={"digests": tuple(sorted(set(digests)))})
+        base = replace(base, digests=tuple(sorted(set(digests))))
         if path in self._archive.broken:
             plan.report.unmerged.append(path)
             self._note(path, base, plan)
@@ -137,4 +139,4 @@ class Updater:
 def _with_real_ids(entry: Entry) -> Entry:
     """Without ids that are none: a record is a file, and anybody may have changed it."""
     ids = {kind: value for kind, value in entry.ids.items() if normalise(kind, value) == value}
-    return entry if ids == entry.ids else entry.model_copy(update={"ids": ids})
+    return entry if ids == entry.ids else replace(entry, ids=ids)

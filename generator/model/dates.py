@@ -3,9 +3,6 @@
 import datetime
 import re
 from functools import lru_cache
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -24,6 +21,3 @@ def check_date(text: str) -> str:
 def month_of(date: str) -> str:
     """The month of a day, as folders and ledgers are named; a bare year stays a year."""
     return date[:7]
-
-
-PartialDate = Annotated[str, AfterValidator(check_date)]

@@ -2,10 +2,10 @@
 
 import hashlib
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
+from msgspec import Struct
 
 from generator.model.fingerprint import fingerprint
-from generator.model.lean import Lean
 
 SCHEMA = 1
 
@@ -18,33 +18,31 @@ def hash_of(abstract: str) -> str | None:
     return hashlib.sha256(text.encode()).hexdigest()[:32] if text else None
 
 
-class Written(Lean):
+class Written(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What the machine last said of one page, field by field.
 
     A field of a mapping is keyed with a dot: ``ids.arxiv``, ``links.code``.
     """
 
-    fields: dict[str, Value] = Field(default_factory=dict)
-    abstract: str | None = Field(None, description="Hash of the abstract's Markdown.")
-    removed: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="Members of sets (tags, links) that a person took out."
-    )
-    added: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict,
-        description="Members of sets that a person put in, also where the machine says them by now.",
-    )
-    digests: tuple[str, ...] = Field((), description="Names of the records with entries for this page.")
+    fields: dict[str, Value] = {}
+    abstract: str | None = None
+    """Hash of the abstract's Markdown."""
+    removed: dict[str, tuple[str, ...]] = {}
+    """Members of sets (tags, links) that a person took out."""
+    added: dict[str, tuple[str, ...]] = {}
+    """Members of sets that a person put in, also where the machine says them by now."""
+    digests: tuple[str, ...] = ()
+    """Names of the records with entries for this page."""
 
     @property
     def fingerprint(self) -> str:
         """That of everything that is said here."""
-        return fingerprint(self.model_dump_json().encode())
+        return fingerprint(msgspec.json.encode(self))
 
 
-class Ledger(BaseModel):
+class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One month of pages, by path below ``docs/``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: int = Field(SCHEMA, description="Version of this schema.")
-    pages: dict[str, Written] = Field(default_factory=dict)
+    version: int = SCHEMA
+    """Version of this form."""
+    pages: dict[str, Written] = {}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from sys import intern
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from generator.model.digest import Entry, Unread
 from generator.model.fingerprint import fingerprint
 from generator.model.record import Outcome, Record, RecordedEntry, Suggestion
@@ -65,7 +67,7 @@ def listing_of(record: Record) -> Listing:
 
 def _listed(item: RecordedEntry) -> Listed:
     entry = item.entry
-    known = fingerprint(item.model_dump_json().encode())
+    known = fingerprint(msgspec.json.encode(item))
     stated = intern(" ".join(_stated(entry)))
     return Listed(item.page, item.outcome, entry.votes, entry.summary, entry.summary_by, known, stated)
 

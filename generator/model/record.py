@@ -3,12 +3,11 @@
 What was found of papers afterwards, in another source, is recorded in the same form.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
 
 from generator.model.digest import Entry, Unread
-from generator.model.lean import Lean
 
 SCHEMA = 1
 
@@ -16,13 +15,17 @@ Outcome = Literal["page", "deleted", "removed", "rejected"]
 """Deleted: people took the page away. Removed: it was taken down, and of the entry only its name is kept."""
 
 
-class RecordedEntry(Lean):
+class RecordedEntry(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """An entry with the page that it became, in the place that the digest gave it."""
 
     entry: Entry
     outcome: Outcome = "page"
-    page: str | None = Field(None, description="Path below docs/; for a deleted page, where it stood.")
-    reason: str | None = Field(None, description="Why an entry was rejected, or is taken for this paper.")
+    page: str | None = None
+    """Path below docs/; for a deleted page, where it stood."""
+    reason: str | None = None
+    """Why an entry was rejected, or is taken for this paper."""
 
     def bare(self) -> "RecordedEntry":
         """What remains of an entry whose page was taken down: enough to know the paper by."""
@@ -30,7 +33,7 @@ class RecordedEntry(Lean):
         return RecordedEntry(entry=entry, outcome="removed", page=self.page)
 
 
-class Suggestion(NamedTuple):
+class Suggestion(Struct, frozen=True, forbid_unknown_fields=True):
     """What may be a page's paper in another source, which only a person can say."""
 
     page: str
@@ -48,23 +51,24 @@ def is_found(name: str) -> bool:
     return name.startswith(FOUND)
 
 
-class Record(BaseModel):
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A digest as it was ingested. Several files of one source and day share a record.
 
     One of the kind *found* is no list: it has the facts of papers that their digests left out, and its date
     is the month of their pages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: int = Field(SCHEMA, description="Version of this schema.")
+    version: int = SCHEMA
+    """Version of this form."""
     kind: Literal["digest", "found"] = "digest"
     source: str
     format: str
     date: str
     entries: tuple[RecordedEntry, ...] = ()
-    unread: tuple[Unread, ...] = Field((), description="What the reader did not understand.")
-    suggestions: tuple[Suggestion, ...] = Field((), description="For a record of the kind found.")
+    unread: tuple[Unread, ...] = ()
+    """What the reader did not understand."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """In a record of the kind found."""
 
     @property
     def name(self) -> str:

@@ -1,24 +1,23 @@
 """Addresses never die: where a page went, and which were taken down."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-class Redirects(BaseModel):
+class Redirects(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Addresses relative to the site's root, with a slash at the end: ``papers/2026-11/xcot/``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    moved: dict[str, str] = Field(default_factory=dict, description="Old address = present address.")
-    removed: dict[str, str] = Field(
-        default_factory=dict, description="Address = the notice that stands there."
-    )
+    moved: dict[str, str] = {}
+    """Old address = present address."""
+    removed: dict[str, str] = {}
+    """Address = the notice that stands there."""
 
     def after_move(self, old: str, new: str) -> "Redirects":
         """With one more move: what led to the old address now leads to the new one, without a chain."""
         moved = {source: new if target == old else target for source, target in self.moved.items()}
         moved[old] = new
         moved.pop(new, None)
-        return self.model_copy(update={"moved": moved})
+        return replace(self, moved=moved)
 
     def after_removal(self, address: str, notice: str) -> "Redirects":
         """With one more address at which a notice stands; what led there meets the notice as well."""

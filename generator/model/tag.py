@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
 
 
-class Tag(BaseModel):
+class Tag(Struct, frozen=True, kw_only=True):
     """One topic, as its page in ``docs/tags/`` states it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    slug: str = Field(description="The file's name without ``.md``; what papers write under ``tags``.")
-    name: str = Field(min_length=1, description="As it is shown.")
-    aliases: tuple[str, ...] = Field(
-        (), description="Other spellings; they name the topic wherever they stand."
-    )
-    exclusions: tuple[str, ...] = Field((), description="Phrases in which an alias misleads.")
-    parent: str | None = Field(None, description="The slug of the wider topic.")
-    description: str = Field("", description="One line for a student.")
+    slug: str
+    """The file's name without ``.md``; what papers write under ``tags``."""
+    name: str
+    """As it is shown."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings; they name the topic wherever they stand."""
+    exclusions: tuple[str, ...] = ()
+    """Phrases in which an alias misleads."""
+    parent: str | None = None
+    """The slug of the wider topic."""
+    description: str = ""
+    """One line for a student."""
 
 
 class Vocabulary:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import asdict, replace
+
 from generator.model import ids
 from generator.model.digest import Entry
 from generator.readers.copied_blocks import Block, comments, day
@@ -98,8 +100,8 @@ def without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
     last: Entry | None = None
     for entry in entries:
         if last and _is_same(last, entry):
-            missing = {key: value for key, value in entry if value and not getattr(last, key)}
-            last = last.model_copy(update=missing)
+            missing = {key: value for key, value in asdict(entry).items() if value and not getattr(last, key)}
+            last = replace(last, **missing)
             continue
         if last:
             yield last

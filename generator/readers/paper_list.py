@@ -1,5 +1,7 @@
 """A list of papers in the making, as the blocks of a text come in one by one."""
 
+from msgspec.structs import replace
+
 from generator.model.digest import Entry, Unread
 from generator.readers import markdown_table
 from generator.readers.addresses import unsorted
@@ -121,7 +123,7 @@ class PaperList:
         entry = self.entries[-1]
         if len(entry.summary or "") < LONGEST:
             remark = " ".join(filter(None, [entry.summary, plain(block.text)]))
-            self.entries[-1] = entry.model_copy(update={"summary": remark, "summary_by": self._by})
+            self.entries[-1] = replace(entry, summary=remark, summary_by=self._by)
         return True
 
 

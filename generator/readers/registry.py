@@ -2,6 +2,8 @@
 
 import zlib
 
+from msgspec.structs import replace
+
 from generator.model.digest import Digest, Reading, Unread
 from generator.readers import (
     arxiv_atom,
@@ -104,13 +106,10 @@ def _preference(part: mail.Part) -> tuple[int, bool, bool]:
 def _shifted(reading: Reading, part: mail.Part) -> Reading:
     """The reading with the lines of the whole message, dated by the message where it does not say its day."""
     digests = (
-        digest.model_copy(
-            update={
-                "date": digest.date or part.day,
-                "entries": tuple(
-                    entry.model_copy(update={"line": part.line(entry.line or 1)}) for entry in digest.entries
-                ),
-            }
+        replace(
+            digest,
+            date=digest.date or part.day,
+            entries=tuple(replace(entry, line=part.line(entry.line or 1)) for entry in digest.entries),
         )
         for digest in reading.digests
     )
@@ -166,4 +165,4 @@ def _too_large(limit: int) -> UnreadableError:
 
 
 def _named(digest: Digest, source: str | None, date: str | None) -> Digest:
-    return digest.model_copy(update={"source": source or digest.source, "date": date or digest.date})
+    return replace(digest, source=source or digest.source, date=date or digest.date)

@@ -2,10 +2,13 @@
 
 from functools import cached_property
 
-from pydantic import ValidationError
+from msgspec import DecodeError
+from msgspec.json import Decoder
 
 from generator.model.ledger import Ledger, Written
 from generator.storage.logs import decode_ledger, encode_path
+
+_WRITTEN = Decoder(Written)
 
 
 class LedgerLines:
@@ -21,8 +24,8 @@ class LedgerLines:
     def page(self, path: str) -> Written:
         """What the machine last wrote to a page. Whoever wrote the file otherwise has it read whole."""
         try:
-            return Written.model_validate_json(self._lines.get(encode_path(path), ""))
-        except ValidationError:
+            return _WRITTEN.decode(self._lines.get(encode_path(path), ""))
+        except DecodeError:
             return self._whole.pages[path]
 
     @cached_property

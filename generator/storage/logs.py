@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from generator.model import ledger, record
 from generator.model.ledger import Ledger, Written
@@ -34,7 +36,7 @@ def encode_record(value: Record) -> str:
     head = {"version": value.version, "source": value.source, "format": value.format, "date": value.date}
     entries = map(_compact, value.entries)
     if value.kind == "found":
-        suggestions = (_json(one._asdict()) for one in value.suggestions)
+        suggestions = map(_compact, value.suggestions)
         head = {"version": value.version, "kind": value.kind, **head}
         return _lines(head, {"entries": entries, "suggestions": suggestions})
     return _lines(head, {"entries": entries, "unread": map(_json, value.unread)})
@@ -42,7 +44,7 @@ def encode_record(value: Record) -> str:
 
 def decode_record(text: str) -> Record:
     """Read a record. Raises LogError."""
-    return _decode(Record, text, record.SCHEMA)
+    return _decode(_RECORD, text, record.SCHEMA)
 
 
 def encode_ledger(pages: Mapping[str, Written]) -> str:
@@ -58,31 +60,52 @@ def encode_path(path: str) -> str:
 
 def decode_ledger(text: str) -> Ledger:
     """Read a ledger. Raises LogError."""
-    return _decode(Ledger, text, ledger.SCHEMA)
+    return _decode(_LEDGER, text, ledger.SCHEMA)
 
 
+class _Versioned(Struct):
+    """What every form of a log has in common."""
+
+    version: Annotated[int, Meta(ge=0)] = 0
+
+
+_RECORD, _LEDGER, _VERSION = Decoder(Record), Decoder(Ledger), Decoder(_Versioned)
 _Log = TypeVar("_Log", Record, Ledger)
 
 
-def _decode(model: type[_Log], text: str, newest: int) -> _Log:
+def _decode(decoder: Decoder[_Log], text: str, newest: int) -> _Log:
     try:
-        log = model.model_validate_json(text)
-    except ValidationError as error:
+        log = decoder.decode(text)
+    except msgspec.DecodeError as error:
         _refuse_other(version_of(text), newest)  # another form says best why it is not this one
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise LogError(f"{place}: {first['msg']}" if place else first["msg"]) from None
-    _refuse_other(log.version if "version" in log.model_fields_set else 0, newest)
+        raise LogError(_fault(text, error)) from None
+    _refuse_other(version_of(text), newest)
     return log
+
+
+def _fault(text: str, error: msgspec.DecodeError) -> str:
+    """What is wrong with a log, and where: at which page of a ledger, in which line of what is no JSON."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as damage:
+        return f"it is damaged JSON ({damage.msg}, line {damage.lineno}, column {damage.colno})"
+    except (ValueError, RecursionError):
+        return str(error)
+    pages = value.get("pages") if isinstance(value, dict) else None
+    for path, written in pages.items() if isinstance(pages, dict) else ():
+        try:
+            msgspec.convert(written, Written)
+        except msgspec.ValidationError as fault:
+            return f"{path}: {fault}"
+    return str(error)
 
 
 def version_of(text: str) -> int | None:
     """The version of a log's form, 0 where it carries none; None where the text is no log of any form."""
     try:
-        version = json.loads(text).get("version", 0)
-    except (ValueError, AttributeError, RecursionError):
+        return _VERSION.decode(text).version
+    except (ValueError, RecursionError):
         return None
-    return version if type(version) is int and version >= 0 else None
 
 
 def _refuse_other(version: int | None, newest: int) -> None:
@@ -92,8 +115,8 @@ def _refuse_other(version: int | None, newest: int) -> None:
         raise OlderError(f"version {version} is older than what this program writes ({newest})")
 
 
-def _compact(value: BaseModel) -> str:
-    return _json(value.model_dump(mode="json", exclude_defaults=True))
+def _compact(value: Struct) -> str:
+    return _json(msgspec.to_builtins(value))
 
 
 def _json(value: Any) -> str:

@@ -1,17 +1,14 @@
 """``mailed.toml``: which newsletters went out. It is committed, so that a run anywhere knows of them."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
+from generator.storage import toml
 from generator.storage.files import write_whole
 
 MAILED = "mailed.toml"
 _HEAD = "# What went out, by the id of its message. Written by papershelf mail.\n\n"
-_MAILINGS = TypeAdapter(dict[str, str])
 
 
 def read_mailings(root: Path) -> dict[str, str]:
@@ -21,10 +18,7 @@ def read_mailings(root: Path) -> dict[str, str]:
         raise ValueError("it is a link")
     if not file.exists():
         return {}
-    try:
-        return _MAILINGS.validate_python(tomllib.loads(file.read_bytes().decode("utf-8")))
-    except ValidationError as error:
-        raise ValueError("it is no list of names and ids") from error
+    return toml.decode(file.read_bytes().decode("utf-8"), dict[str, str])
 
 
 def write_mailings(root: Path, mailings: Mapping[str, str]) -> None:

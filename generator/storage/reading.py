@@ -2,13 +2,10 @@
 
 import os
 import stat
-import tomllib
 from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
-
-from pydantic import ValidationError
 
 from generator.model.archive import Archive
 from generator.model.author import Person
@@ -19,6 +16,7 @@ from generator.model.record import Record
 from generator.model.redirects import Redirects
 from generator.model.settings import Settings
 from generator.model.tag import Tag, Vocabulary
+from generator.storage import toml
 from generator.storage.files import read_whole
 from generator.storage.logs import LogError, decode_ledger, decode_record
 from generator.storage.redirects import REDIRECTS, decode_redirects
@@ -199,7 +197,7 @@ def _redirects(root: Path, problems: list[Problem]) -> Redirects:
     try:
         data = _plain(file, REDIRECTS, problems)
         return Redirects() if data is None else decode_redirects(data.decode("utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
+    except ValueError as error:
         message = f"The redirects cannot be read: {_reason(error)}."
         problems.append(Problem(REDIRECTS, 1, 1, message, "Mend the file.", rule="redirects"))
         return Redirects()
@@ -211,16 +209,13 @@ def _settings(root: Path, problems: list[Problem]) -> Settings:
         return Settings()
     try:
         data = _plain(file, SETTINGS, problems)
-        return Settings() if data is None else Settings.model_validate(tomllib.loads(data.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
+        return Settings() if data is None else toml.decode(data.decode("utf-8"), Settings)
+    except ValueError as error:
         message = f"The settings cannot be read: {_reason(error)}."
         problems.append(Problem(SETTINGS, 1, 1, message, "Mend the file.", rule="settings"))
         return Settings()
 
 
 def _reason(error: ValueError) -> str:
-    """What is wrong first, in one line, and at which key."""
-    if not isinstance(error, ValidationError):
-        return str(error).partition("\n")[0]
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    """What is wrong first, in one line."""
+    return str(error).partition("\n")[0]

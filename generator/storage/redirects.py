@@ -1,10 +1,10 @@
 """``redirects.toml``: redirects as a file that people can read and review."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 
 from generator.model.redirects import Redirects
+from generator.storage import toml
 
 REDIRECTS = "redirects.toml"
 
@@ -30,5 +30,5 @@ def _string(text: str) -> str:
 
 
 def decode_redirects(text: str) -> Redirects:
-    """Read the file. Raises ValueError, pydantic's and tomllib's errors among them."""
-    return Redirects.model_validate(tomllib.loads(text))
+    """Read the file. Raises ValueError."""
+    return toml.decode(text, Redirects)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import DecodeError
+from msgspec.json import Decoder, encode
 
 from generator.storage.files import discard, put, remove, stage, sync, write_whole
 from generator.storage.logs import LogError, decode_ledger, encode_ledger
@@ -31,7 +32,7 @@ class Change(NamedTuple):
     text: str | None
 
 
-_JOURNAL = TypeAdapter(dict[str, Change])
+_JOURNAL = Decoder(dict[str, Change])
 
 
 class OvertakenError(OSError):
@@ -64,7 +65,7 @@ def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | 
             if change.text is not None and change.before != _digest(change.text):
                 staged[path] = stage(root / path, change.text)
         _refuse_overtaken(root, changes)
-        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+        write_whole(root / JOURNAL, encode(changes).decode())
         _carry_out(root, changes, staged)
     except BaseException:
         discard(staged.values())
@@ -99,7 +100,7 @@ def resume(root: Path) -> list[str]:
             for path, change in changes.items()
             if _is_made(root / path, change)
         }
-        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+        write_whole(root / JOURNAL, encode(changes).decode())
     elif left:
         pages_only = not all(path.startswith("docs/") for path in left)
         # Pages are removed last: where one has left, the others were put, and the plan knows their base.
@@ -109,7 +110,7 @@ def resume(root: Path) -> list[str]:
             for path, change in changes.items()
             if path not in left and (path.startswith("docs/") or not pages_only)
         }
-        write_whole(root / JOURNAL, _JOURNAL.dump_json(changes).decode())
+        write_whole(root / JOURNAL, encode(changes).decode())
     _carry_out(root, changes, {})
     return left
 
@@ -144,11 +145,11 @@ def _journal(journal: Path) -> dict[str, Change]:
     if journal.is_symlink() or not journal.is_file():
         return {}
     try:
-        changes = _JOURNAL.validate_json(journal.read_bytes())
+        changes = _JOURNAL.decode(journal.read_bytes())
         for path, change in changes.items():
             if path.startswith("digests/ledger/") and change.text is not None:
                 decode_ledger(change.text)
-    except (ValidationError, LogError):
+    except (DecodeError, UnicodeDecodeError, LogError):
         return {}
     return changes if all(_OURS.fullmatch(path) for path in changes) else {}
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+import msgspec
+
 from generator.model.author import Person
 from generator.model.ids import EXAMPLES, normalise
 from generator.model.problem import Problem
@@ -53,15 +55,9 @@ def reference(text: str) -> str | None:
 def _person(slug: str, matter: FrontMatter) -> Person:
     values = matter.values
     paragraph = matter.body.strip().partition("\n\n")[0]
-    return Person.model_validate(
-        {
-            "slug": slug,
-            "name": values["name"],
-            "variants": tuple(values.get("variants") or ()),
-            "papers": frozenset(reference(str(member)) for member in values.get("papers") or ()),
-            "description": " ".join(paragraph.split()),
-        }
-    )
+    named = (reference(str(member)) for member in values.get("papers") or ())
+    facts = {"slug": slug, "name": values["name"], "description": " ".join(paragraph.split())}
+    return msgspec.convert({**facts, "variants": values.get("variants") or (), "papers": list(named)}, Person)
 
 
 def _slug_faults(slug: str) -> Iterator[_Fault]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from generator.model.digest import Digest, Entry
 from generator.model.ids import from_address
 from generator.model.paper import LINK_KINDS
@@ -28,7 +30,7 @@ Links = dict[str, tuple[str, ...]]
 def clean(digest: Digest, mirrors: Mapping[str, str]) -> Digest:
     """The digest with every entry cleaned; *mirrors* names the original host of each mirror."""
     entries = tuple(clean_entry(entry, mirrors) for entry in digest.entries)
-    return digest.model_copy(update={"entries": entries})
+    return replace(digest, entries=entries)
 
 
 def clean_entry(entry: Entry, mirrors: Mapping[str, str]) -> Entry:
@@ -38,21 +40,20 @@ def clean_entry(entry: Entry, mirrors: Mapping[str, str]) -> Entry:
     abstract becomes Markdown; its addresses join the links.
     """
     abstract, addresses = clean_abstract(entry.abstract, mirrors)
-    return entry.model_copy(
-        update={
-            "title": clean_line(entry.title),
-            "abstract": abstract,
-            "authors": _lines(entry.authors, MOST_AUTHORS),
-            "keywords": _lines(entry.keywords, MOST_AUTHORS),
-            "categories": _lines(entry.categories, MOST_AUTHORS),
-            "links": _links(entry, addresses, mirrors),
-            "media": tuple(filter(None, map(links.normalise, entry.media))),
-            **{
-                name: clean_line(value, LONGEST_ABSTRACT) or None
-                for name in ("venue", "organization", "summary", "summary_by", "submitter")
-                if (value := getattr(entry, name)) is not None
-            },
-        }
+    return replace(
+        entry,
+        title=clean_line(entry.title),
+        abstract=abstract,
+        authors=_lines(entry.authors, MOST_AUTHORS),
+        keywords=_lines(entry.keywords, MOST_AUTHORS),
+        categories=_lines(entry.categories, MOST_AUTHORS),
+        links=_links(entry, addresses, mirrors),
+        media=tuple(filter(None, map(links.normalise, entry.media))),
+        **{
+            name: clean_line(value, LONGEST_ABSTRACT) or None
+            for name in ("venue", "organization", "summary", "summary_by", "submitter")
+            if (value := getattr(entry, name)) is not None
+        },
     )
 
 

@@ -4,8 +4,7 @@ import platform
 from importlib.metadata import version
 
 _CALLED = (
-    "latex2mathml", "markdown-it-py", "msgspec", "nh3", "pydantic", "python-slugify", "pyyaml",
-    "text-unidecode",
+    "latex2mathml", "markdown-it-py", "msgspec", "nh3", "python-slugify", "pyyaml", "text-unidecode",
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+import msgspec
+
 from generator.model.problem import Problem
 from generator.model.tag import Tag, fold
 from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
@@ -39,10 +41,8 @@ def parse_tag(path: str, text: str) -> tuple[Tag | None, list[Problem]]:
 
 
 def _tag(slug: str, matter: FrontMatter) -> Tag:
-    values = matter.values
-    facts: dict[str, object] = {key: values[key] for key in _SCALARS if values.get(key)}
-    facts |= {key: tuple(values[key]) for key in _LISTS if values.get(key)}
-    return Tag.model_validate({**facts, "slug": slug, "description": _description(matter.body)})
+    facts = {key: value for key, value in matter.values.items() if value}
+    return msgspec.convert({**facts, "slug": slug, "description": _description(matter.body)}, Tag)
 
 
 def _description(body: str) -> str:

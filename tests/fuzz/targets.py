@@ -8,6 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from unittest.mock import patch
 
+import msgspec
+from msgspec.structs import replace
+
 from generator.check.layout import fmt
 from generator.check.mend import mend
 from generator.ingest import update
@@ -58,8 +61,8 @@ def readers(data: bytes) -> None:
         assert piece.line >= 1 and piece.reason
         f"{piece.text} {piece.reason}".encode()
     for digest in reading.digests:
-        digest.model_dump_json().encode()
-        _take_in(digest.model_copy(update={"date": date(2026, 1, 2).isoformat()}))
+        msgspec.json.encode(digest)
+        _take_in(replace(digest, date=date(2026, 1, 2).isoformat()))
 
 
 def _first_member(data: bytes) -> bytes:
@@ -70,7 +73,7 @@ def _first_member(data: bytes) -> bytes:
 
 
 def _take_in(digest: Digest) -> None:
-    few = digest.model_copy(update={"entries": digest.entries[:MOST_TAKEN_IN]})
+    few = replace(digest, entries=digest.entries[:MOST_TAKEN_IN])
     archive = Archive()
     archive.vocabulary = VOCABULARY
     with patch.object(update, "Tagger", lambda _: TAGGER):

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.ingest.add import Ingest
 from generator.ingest.files import files_of
 from generator.model.digest import Digest, Entry, Unread
@@ -74,7 +76,7 @@ def _digest(place: int, writer: str, payloads: Sequence[Payload]) -> tuple[Diges
 def _numbered(entry: Entry, writer: int, place: int) -> Entry:
     """The entry with an id of its own, so that no two of them are the same paper."""
     own = f"{24 + writer // 12}{writer % 12 + 1:02}.{place + 1:05}"
-    return entry.model_copy(update={"ids": {"arxiv": own}})
+    return replace(entry, ids={"arxiv": own})
 
 
 def write_pages(shelf: Shelf, payloads: Sequence[Payload]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from hypothesis import strategies as st
 
 from generator.model.digest import Digest, Entry
@@ -20,7 +21,7 @@ CODE = ("https://github.com/a/a", "https://github.com/b/b")
 
 def entry(number: str | None, code: str | None, **facts: object) -> Entry:
     ids = {"arxiv": number} if number else {}
-    return Entry.model_validate({"ids": ids, "links": {"code": (code,)} if code else {}, **facts})
+    return msgspec.convert({"ids": ids, "links": {"code": (code,)} if code else {}, **facts}, Entry)
 
 
 entries = st.builds(

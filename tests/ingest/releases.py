@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from generator.ingest import tag
 from generator.model.digest import Entry
 from generator.model.tag import Vocabulary
@@ -16,16 +18,13 @@ class Cleaner:
 
     def clean(self, entry: Entry, mirrors: Mapping[str, str]) -> Entry:
         entry = clean_entry(entry, mirrors)
-        return entry.model_copy(
-            update={
-                "title": self._better(entry.title),
-                "authors": tuple(self._better(name) for name in entry.authors),
-                "venue": entry.venue and self._better(entry.venue),
-                "abstract": self._better(entry.abstract),
-                "links": {
-                    kind: tuple(self._better(one) for one in links) for kind, links in entry.links.items()
-                },
-            }
+        return replace(
+            entry,
+            title=self._better(entry.title),
+            authors=tuple(self._better(name) for name in entry.authors),
+            venue=entry.venue and self._better(entry.venue),
+            abstract=self._better(entry.abstract),
+            links={kind: tuple(self._better(one) for one in links) for kind, links in entry.links.items()},
         )
 
     def _better(self, text: str) -> str:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from generator.readers.reader import UnreadableError
@@ -22,7 +23,7 @@ def told(data: bytes) -> dict[str, Any]:
         reading = read(data)
     except UnreadableError as error:
         return {"error": [error.line, error.message, error.remedy]}
-    digests = [digest.model_dump(mode="json", exclude_defaults=True) for digest in reading.digests]
+    digests = json.loads(msgspec.json.encode(reading.digests))
     return {"digests": digests, "unread": [list(piece) for piece in reading.unread]}
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model.digest import Entry, Unread
 from generator.readers.reader import UnreadableError
@@ -27,9 +28,7 @@ def entries(data: bytes) -> tuple[list[Entry], list[Unread]]:
         reading = read(data)
     except UnreadableError as error:
         return [], [Unread(error.line, "", error.message)]
-    found = [
-        entry.model_copy(update={"line": None}) for digest in reading.digests for entry in digest.entries
-    ]
+    found = [replace(entry, line=None) for digest in reading.digests for entry in digest.entries]
     return found, list(reading.unread)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.model.digest import Entry
@@ -88,7 +89,7 @@ class Shelf:
         return path
 
     def list(self, day: str, title: str, page: str | None, **entry: object) -> None:
-        listed = Entry.model_validate({"title": title, **entry})
+        listed = msgspec.convert({"title": title, **entry}, Entry)
         outcome = "page" if page else "rejected"
         self.days.setdefault(day, []).append(RecordedEntry(entry=listed, outcome=outcome, page=page))
         record = Record(source="hf-api", format="hf-api", date=day, entries=tuple(self.days[day]))
