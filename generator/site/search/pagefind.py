@@ -1,12 +1,18 @@
-"""Pagefind makes the index of words of a shard. It is run over a folder of small pages that hold what is to
-be found, nothing else; what it wrote is read here, so that shards can be put together again.
+"""Pagefind makes the index of words of a shard; what it wrote is read here, to be put together with others.
+
+It is run over one page that holds all papers of the shard: over a page for each it would take nearly twice as
+long, for what it writes of every page and nobody reads. It numbers the words of the page, and marks between
+the papers tell which words are whose.
 """
 
 import gc
 import gzip
+import hashlib
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,12 +24,16 @@ from generator.site.search.papers import Entry
 from generator.site.search.scratch import scratch
 
 _MARK = b"pagefind_dcd"
-_NUMBER = "number"
-_PAGE = Markup(
-    '<!doctype html><html lang="en"><head><meta data-pagefind-filter="number[content]" content="{}"></head>'
-    '<body data-pagefind-body><p>{}</p><h1>{}</h1><p data-pagefind-weight="4">{}</p></body></html>'
+_PAGE = Markup('<!doctype html><html lang="en"><body data-pagefind-body>{}</body></html>')
+_PAPER = Markup(
+    "<p>{mark}</p><p>{abstract}</p>"
+    '<p>{mark}</p><p data-pagefind-weight="7">{title}</p>'
+    '<p>{mark}</p><p data-pagefind-weight="4">{authors}</p>'
 )
-"""The abstract first, so that passages are cut from it alone, then title and names, each with its weight."""
+"""The parts of a paper, each with its weight: the abstract first, so that places in it are small numbers."""
+_PARTS, _TITLE = 3, 1
+"""How many these are, and which of them is the title, from 0."""
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 class SearchError(RuntimeError):
@@ -58,13 +68,30 @@ class Indexed(NamedTuple):
 @contextmanager
 def indexed(entries: Sequence[Entry]) -> Iterator[Indexed]:
     """The index of some papers, as long as it is read. Raises SearchError."""
+    mark = _mark(entries)
     with scratch() as folder:
-        made = _run(entries, folder)
+        made = _run(_page(entries, mark), folder)
         try:
             with _lists_kept():
-                yield _read(made, len(entries))
+                yield _read(made, mark, len(entries))
         except (KeyError, IndexError, TypeError, ValueError, EOFError, OSError) as error:
             raise SearchError(f"Pagefind wrote its index in a form that is not known ({error}).") from error
+
+
+def _mark(entries: Sequence[Entry]) -> str:
+    """A word that stands nowhere in the papers, as nobody writes down the hash of what he writes; its end
+    keeps it from being taken for a form of another word.
+    """
+    said = repr([(entry.abstract, entry.title, entry.authors) for entry in entries])
+    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest().translate(_LETTERS) + "q"
+
+
+def _page(entries: Sequence[Entry], mark: str) -> str:
+    papers = (
+        _PAPER.format(mark=mark, abstract=entry.abstract, title=entry.title, authors=", ".join(entry.authors))
+        for entry in entries
+    )
+    return _PAGE.format(Markup().join(papers))
 
 
 @contextmanager
@@ -85,15 +112,13 @@ def engine() -> bytes:
     """The program for browsers that searches an index: WebAssembly. Raises SearchError."""
     nothing = Entry("", "nothing", (), "", "", 0, False, (), (), (), ())
     with scratch() as folder:
-        return _unpacked(_run([nothing], folder) / "wasm.en.pagefind")
+        return _unpacked(_run(_page([nothing], _mark([nothing])), folder) / "wasm.en.pagefind")
 
 
-def _run(entries: Sequence[Entry], folder: Path) -> Path:
-    """By the command line over a folder of small files: messages to Pagefind's service are slow."""
+def _run(page: str, folder: Path) -> Path:
+    """By the command line over a folder: messages to Pagefind's service are slow."""
     (folder / "pages").mkdir()
-    for number, entry in enumerate(entries):
-        page = _PAGE.format(number, entry.abstract, entry.title, ", ".join(entry.authors))
-        (folder / "pages" / f"{number}.html").write_text(page, encoding="utf-8", errors="replace")
+    (folder / "pages" / "papers.html").write_text(page, encoding="utf-8", errors="replace")
     command = [str(get_executable()), "--site", "pages", "--output-path", "made", "--silent"]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -105,31 +130,78 @@ def _run(entries: Sequence[Entry], folder: Path) -> Path:
     return folder / "made"
 
 
-def _read(made: Path, papers: int) -> Indexed:
-    """Pagefind numbers pages as it likes; the one filter of each page says which it is."""
-    [meta] = map(_value, made.glob("*.pf_meta"))
-    [(_, filters)] = map(_value, made.glob("filter/*.pf_filter"))
-    number = {page: int(text) for text, pages in filters for page in pages}
-    lengths = [0] * papers
-    for page, (_name, length) in enumerate(meta[1]):
-        lengths[number[page]] = length
-    words = (word for file in made.glob("index/*.pf_index") for word in _words(_value(file)[0], number))
-    return Indexed(lengths, words)
+class _Layout(NamedTuple):
+    """Of each word of the page, by its number, what it is in its paper."""
+
+    papers: list[int]
+    """The number of the paper."""
+    places: list[int]
+    """Which word of the paper it is, from 0; marks do not count."""
+    titles: list[int]
+    """Which word of the title it is, from 1; 0 elsewhere."""
 
 
-def _words(listed: Sequence[Any], number: Mapping[int, int]) -> Iterator[Word]:
-    for stem, postings, marked in listed:
-        yield Word(stem, _postings(postings, number), [(one, _postings(its, number)) for one, its in marked])
+def _read(made: Path, mark: str, papers: int) -> Indexed:
+    """Raises ValueError where there are other marks than those that were put there."""
+    [(_, [(_, words)], *_)] = map(_value, made.glob("*.pf_meta"))
+    listed = {stem: found for file in made.glob("index/*.pf_index") for stem, *found in _value(file)[0]}
+    [[(_, (_, *steps), _)], _] = listed.pop(mark)
+    starts = [*accumulate(steps), words]
+    if len(steps) != _PARTS * papers:
+        raise ValueError(f"{len(steps)} marks for {papers} papers")
+    lengths = [end - start - _PARTS for start, end in pairwise(starts[::_PARTS])]
+    layout = _layout(starts)
+    return Indexed(lengths, (_word(stem, found, marked, layout) for stem, (found, marked) in listed.items()))
 
 
-def _postings(listed: Sequence[Any], number: Mapping[int, int]) -> list[Posting]:
-    page = 0
-    found: list[Posting] = []
-    for step, places, fields in listed:
-        page += step
-        found.append((number[page], places, fields))
-    found.sort()
-    return found
+def _layout(starts: Sequence[int]) -> _Layout:
+    """From the places of all marks, and the number of words in the end."""
+    papers: list[int] = []
+    places: list[int] = []
+    titles: list[int] = []
+    for number, (start, end) in enumerate(pairwise(starts)):
+        paper, part = divmod(number, _PARTS)
+        size = end - start
+        own = start - starts[paper * _PARTS] - part - 1
+        papers += repeat(paper, size)
+        places += range(own, own + size)
+        titles += range(size) if part == _TITLE else repeat(0, size)
+    return _Layout(papers, places, titles)
+
+
+def _word(stem: str, postings: Sequence[Any], marked: Sequence[Any], layout: _Layout) -> Word:
+    spelled = sorted((spelling, _postings(its, layout)) for spelling, its in marked)
+    return Word(stem, _postings(postings, layout), spelled)
+
+
+def _postings(listed: Sequence[Any], layout: _Layout) -> list[Posting]:
+    """The places of a word on the page, as they would be told of a page for each paper."""
+    papers, places, titles = layout
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    in_titles: defaultdict[int, list[int]] = defaultdict(list)
+    for _, steps, _ in listed:  # of the one page, if it has the word
+        weight = place = last = 0
+        paper = -1
+        for step in steps:
+            if step < 0:
+                weight, place, paper = step, 0, -1
+                continue
+            place += step
+            own = places[place]
+            if papers[place] == paper:
+                found[paper].append(own - last)
+            else:
+                paper = papers[place]
+                found[paper] += weight, own
+            last = own
+            if titles[place]:
+                in_titles[paper].append(titles[place] - 1)
+    return [(paper, found[paper], _fields(in_titles.get(paper, []))) for paper in sorted(found)]
+
+
+def _fields(places: Sequence[int]) -> Sequence[int]:
+    """Places in the title as Pagefind tells those in a field, the first of which is -1 to it: as steps."""
+    return (-1, *(place - before for before, place in pairwise([0, *sorted(places)]))) if places else ()
 
 
 def _value(file: Path) -> Any:

@@ -1,0 +1,108 @@
+"""What the index says of papers that were indexed together is what Pagefind says of a page for each."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cbor2
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
+from pagefind_bin import get_executable
+
+from generator.site.search.pagefind import Posting, indexed
+from generator.site.search.papers import Entry
+from generator.site.search.scratch import scratch
+
+Places = list[int]
+Said = dict[tuple[str, str], dict[int, Places]]
+"""Of each stem, and each spelling of it with marks, the places in each paper."""
+
+
+def entry(abstract: str, title: str = "A title", authors: tuple[str, ...] = ("Ann Lee",)) -> Entry:
+    return Entry("papers/2026-11/a/", title, authors, abstract, "2026-11-23", 0, False, (), (), (), ())
+
+
+def together(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
+    """Lengths, places, and the places in titles."""
+    said: Said = {}
+    in_titles: Said = {}
+    with indexed(entries) as (lengths, words):
+        for word in words:
+            for spelling, postings in (("", word.postings), *word.marked):
+                add(said, in_titles, (word.stem, spelling), postings)
+    return lengths, said, in_titles
+
+
+def one_by_one(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
+    """The same from a page for each, as anybody would write it."""
+    lengths: list[int] = []
+    said: Said = {}
+    in_titles: Said = {}
+    for number, paper in enumerate(entries):
+        with scratch() as folder:
+            made = pagefind(paper, folder)
+            lengths += [value(meta)[1][0][1] for meta in made.glob("*.pf_meta")] or [0]
+            for file in made.glob("index/*.pf_index"):
+                for stem, postings, marked in value(file)[0]:
+                    for spelling, found in (("", postings), *marked):
+                        its = [(number, places, fields) for _, places, fields in found]
+                        add(said, in_titles, (stem, spelling), its)
+    return lengths, said, in_titles
+
+
+def add(said: Said, in_titles: Said, word: tuple[str, str], postings: Sequence[Posting]) -> None:
+    for paper, places, fields in postings:
+        said.setdefault(word, {})[paper] = list(places)
+        if fields:
+            in_titles.setdefault(word, {})[paper] = list(fields)
+
+
+def pagefind(paper: Entry, folder: Path) -> Path:
+    page = (
+        f'<html lang="en"><body data-pagefind-body><p>{escape(paper.abstract)}</p><h1>{escape(paper.title)}</h1>'
+        f'<p data-pagefind-weight="4">{escape(", ".join(paper.authors))}</p></body></html>'
+    )
+    (folder / "pages").mkdir()
+    (folder / "pages" / "page.html").write_text(page, encoding="utf-8")
+    command = [get_executable(), "--site", "pages", "--output-path", "made", "--silent"]
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    assert done.returncode == 0 or "not able to build an index" in f"{done.stdout}{done.stderr}", done
+    return folder / "made"
+
+
+def value(file: Path) -> Any:
+    return cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+words = st.sampled_from(
+    ["model", "models", "Cross-lingual", "café", "cafe", "naïve", "GPT-4o", "wav2vec2", "C++", "3.5", "$x^2$", "the",
+     "ModelNet", "中文", "e.g.", "&lt;", "<b>", "qq", "https://a.org/b?c=d", "state-of-the-art", "don't"]
+)  # fmt: skip
+texts = st.lists(words | st.text(letters, max_size=8), max_size=12).map(" ".join)
+abstracts = texts.map("We {}".format)  # of a page without a letter Pagefind says nothing, not even its length
+entries = st.builds(entry, abstracts, texts, st.lists(texts, max_size=3).map(tuple))
+
+
+@given(st.lists(entries, min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+@example([entry("", "", ()), entry("models model-model", "Model ModelNet"), entry("", "", ())])
+def test_places_are_those_of_a_page_for_each(papers: list[Entry]) -> None:
+    lengths, said, _ = together(papers)
+    assert (lengths, said) == one_by_one(papers)[:2]
+
+
+def test_words_of_a_title_are_told_once_more() -> None:
+    papers = [
+        entry("Birds sing.", "Birds, and models of birds"),
+        entry("A model.", "Cross-lingual models"),
+        entry("Birds."),
+    ]
+    in_titles = together(papers)[2]
+    assert in_titles == one_by_one(papers)[2]
+    assert in_titles["bird", ""] == {0: [-1, 0, 4]}
