@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import subprocess
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,13 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from pagefind_bin import get_executable
 
-from generator.site.search.pagefind import Posting, indexed
+from generator.site.search.buckets import buckets
+from generator.site.search.pagefind import indexed
 from generator.site.search.papers import Entry
 from generator.site.search.scratch import scratch
+
+USUAL = -25
+"""The weight of a word of an abstract; the files leave it out."""
 
 Places = list[int]
 Said = dict[tuple[str, str], dict[int, Places]]
@@ -28,13 +33,24 @@ def entry(abstract: str, title: str = "A title", authors: tuple[str, ...] = ("An
 
 
 def together(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
-    """Lengths, places, and the places in titles."""
+    """Lengths, places, and the places in titles, as the files say them."""
     said: Said = {}
     in_titles: Said = {}
-    with indexed(entries) as (lengths, words):
-        for word in words:
-            for spelling, postings in (("", word.postings), *word.marked):
-                add(said, in_titles, (word.stem, spelling), postings)
+    with indexed(entries) as (lengths, layout, words):
+        found = buckets(words, layout)
+    for line in "\n".join(zlib.decompress(bucket, -15).decode() for bucket in found if bucket).split("\n"):
+        stem, *parts = line.split("\t")
+        for spelling, postings in zip(["", *parts[1::2]], parts[::2], strict=True):
+            paper = 0
+            for posting in filter(None, postings.split(";")):
+                places, _, title = posting.partition("!")
+                step, *told = map(int, places.split())
+                paper += step
+                said.setdefault((stem, spelling), {})[paper] = told if told[0] < 0 else [USUAL, *told]
+                if title:
+                    in_titles.setdefault((stem, spelling), {})[paper] = [
+                        int(place) for place in title.split()
+                    ]
     return lengths, said, in_titles
 
 
@@ -43,23 +59,18 @@ def one_by_one(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
     lengths: list[int] = []
     said: Said = {}
     in_titles: Said = {}
-    for number, paper in enumerate(entries):
+    for paper, one in enumerate(entries):
         with scratch() as folder:
-            made = pagefind(paper, folder)
+            made = pagefind(one, folder)
             lengths += [value(meta)[1][0][1] for meta in made.glob("*.pf_meta")] or [0]
             for file in made.glob("index/*.pf_index"):
                 for stem, postings, marked in value(file)[0]:
                     for spelling, found in (("", postings), *marked):
-                        its = [(number, places, fields) for _, places, fields in found]
-                        add(said, in_titles, (stem, spelling), its)
+                        for _, places, fields in found:
+                            said.setdefault((stem, spelling), {})[paper] = places
+                            if fields:
+                                in_titles.setdefault((stem, spelling), {})[paper] = fields
     return lengths, said, in_titles
-
-
-def add(said: Said, in_titles: Said, word: tuple[str, str], postings: Sequence[Posting]) -> None:
-    for paper, places, fields in postings:
-        said.setdefault(word, {})[paper] = list(places)
-        if fields:
-            in_titles.setdefault(word, {})[paper] = list(fields)
 
 
 def pagefind(paper: Entry, folder: Path) -> Path:

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from generator.site.search.encoding import packed
-from generator.site.search.pagefind import Posting, Word
+from generator.site.search.pagefind import Layout, Places, Word
 
 _USUAL = -25
 """The weight of a word of the abstract, as Pagefind writes it; it goes without saying."""
@@ -23,30 +24,65 @@ def starts() -> tuple[str, ...]:
     return tuple(_STARTS.read_text(encoding="utf-8").split())
 
 
-def buckets(words: Iterable[Word]) -> list[bytes]:
+def buckets(words: Iterable[Word], layout: Layout) -> list[bytes]:
     """The buckets of a shard, packed, their words in order; empty where no word falls into one."""
+    borders = starts()
     lines: dict[int, list[str]] = defaultdict(list)
     for word in words:
-        lines[bisect_right(starts(), word.stem)].append(_line(word))
-    numbers = range(len(starts()) + 1)
+        lines[bisect_right(borders, word.stem)].append(_line(word, layout))
+    numbers = range(len(borders) + 1)
     return [packed("\n".join(sorted(lines[number]))) if number in lines else b"" for number in numbers]
 
 
-def _line(word: Word) -> str:
+def _line(word: Word, layout: Layout) -> str:
     """The stem, its papers, and with each spelling with marks the papers of that, with tabs between them."""
-    parts = [word.stem, _postings(word.postings)]
-    for spelling, postings in word.marked:
-        parts += (spelling, _postings(postings))
-    return "\t".join(parts)
+    line = f"{word.stem}\t{_postings(word.places, layout)}"
+    for spelling, places in word.marked:
+        line += f"\t{spelling}\t{_postings(places, layout)}"
+    return line
 
 
-def _postings(postings: Sequence[Posting]) -> str:
-    """For each paper the step from the one before, then its places; behind a ``!`` those in the title."""
+def _postings(places: Places, layout: Layout) -> str:
+    """For each paper the step from the one before, then its places; behind a ``!`` those in the title.
+
+    These are told as Pagefind tells those of a page for each paper: in steps, behind their weight; those in
+    the title once more, behind the number of the first field.
+    """
+    told, in_titles = _told(places, layout)
     found = []
     before = 0
-    for paper, places, fields in postings:
-        usual = places and places[0] == _USUAL
-        text = " ".join(map(str, (paper - before, *(places[1:] if usual else places))))
-        found.append(f"{text}!{' '.join(map(str, fields))}" if fields else text)
+    for paper in sorted(told):
+        text = f"{paper - before}{told[paper]}"
+        if paper in in_titles:
+            steps = (place - last for last, place in pairwise((0, *sorted(in_titles[paper]))))
+            text += f"!-1 {' '.join(map(str, steps))}"
+        found.append(text)
         before = paper
     return ";".join(found)
+
+
+def _told(places: Places, layout: Layout) -> tuple[dict[int, str], dict[int, list[int]]]:
+    """The places in each paper, as text, and those in its title. A large archive has a hundred million."""
+    papers, own, titles = layout
+    told: dict[int, str] = {}
+    in_titles: dict[int, list[int]] = {}
+    place = weight = last = 0
+    paper = -1
+    for step in places:
+        if step < 0:
+            place, weight, paper = 0, step, -1
+            continue
+        place += step
+        at = own[place]
+        if papers[place] == paper:
+            told[paper] += f" {at - last}"
+        else:
+            paper = papers[place]
+            if weight != _USUAL or paper in told:
+                told[paper] = f"{told.get(paper, '')} {weight} {at}"
+            else:
+                told[paper] = f" {at}"
+        last = at
+        if titles[place]:
+            in_titles.setdefault(paper, []).append(titles[place] - 1)
+    return told, in_titles

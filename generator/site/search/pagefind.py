@@ -9,23 +9,22 @@ import gc
 import gzip
 import hashlib
 import subprocess
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import cbor2
-from markupsafe import Markup
 from pagefind_bin import get_executable
 
 from generator.site.search.papers import Entry
 from generator.site.search.scratch import scratch
 
-_MARK = b"pagefind_dcd"
-_PAGE = Markup('<!doctype html><html lang="en"><body data-pagefind-body>{}</body></html>')
-_PAPER = Markup(
+_MAGIC = b"pagefind_dcd"
+_PAGE = '<!doctype html><html lang="en"><body data-pagefind-body>{}</body></html>'
+_PAPER = (
     "<p>{mark}</p><p>{abstract}</p>"
     '<p>{mark}</p><p data-pagefind-weight="7">{title}</p>'
     '<p>{mark}</p><p data-pagefind-weight="4">{authors}</p>'
@@ -40,20 +39,28 @@ class SearchError(RuntimeError):
     """The index cannot be made. Says what the indexer said."""
 
 
-Posting = tuple[int, Sequence[int], Sequence[int]]
-"""The number of a paper in the shard that has a word, and where. Places are steps from one to the next; what
-is negative is a weight, for those that follow. Those in the title are told once more.
-
-A plain tuple, since an archive has millions of them.
-"""
+Places = Sequence[int]
+"""Where a word stands on the page, as Pagefind tells it: steps from one place to the next. What is negative
+is the weight of those that follow, whose places are counted from the beginning again."""
 
 
 class Word(NamedTuple):
-    """A stem, the papers that have it, and those of them that write it with marks over its letters."""
+    """A stem, where it stands, and where it is written with marks over its letters."""
 
     stem: str
-    postings: Sequence[Posting]
-    marked: Sequence[tuple[str, Sequence[Posting]]]
+    places: Places
+    marked: Sequence[tuple[str, Places]]
+
+
+class Layout(NamedTuple):
+    """Of each word of the page, by its place, what it is in its paper."""
+
+    papers: list[int]
+    """The number of the paper."""
+    places: list[int]
+    """Which word of the paper it is, from 0; marks do not count."""
+    titles: list[int]
+    """Which word of the title it is, from 1; 0 elsewhere."""
 
 
 class Indexed(NamedTuple):
@@ -61,7 +68,8 @@ class Indexed(NamedTuple):
 
     lengths: list[int]
     """Words of each paper."""
-    words: Iterator[Word]
+    layout: Layout
+    words: list[Word]
     """In no order."""
 
 
@@ -88,10 +96,15 @@ def _mark(entries: Sequence[Entry]) -> str:
 
 def _page(entries: Sequence[Entry], mark: str) -> str:
     papers = (
-        _PAPER.format(mark=mark, abstract=entry.abstract, title=entry.title, authors=", ".join(entry.authors))
+        _PAPER.format(
+            mark=mark,
+            abstract=escape(entry.abstract),
+            title=escape(entry.title),
+            authors=escape(", ".join(entry.authors)),
+        )
         for entry in entries
     )
-    return _PAGE.format(Markup().join(papers))
+    return _PAGE.format("".join(papers))
 
 
 @contextmanager
@@ -130,17 +143,6 @@ def _run(page: str, folder: Path) -> Path:
     return folder / "made"
 
 
-class _Layout(NamedTuple):
-    """Of each word of the page, by its number, what it is in its paper."""
-
-    papers: list[int]
-    """The number of the paper."""
-    places: list[int]
-    """Which word of the paper it is, from 0; marks do not count."""
-    titles: list[int]
-    """Which word of the title it is, from 1; 0 elsewhere."""
-
-
 def _read(made: Path, mark: str, papers: int) -> Indexed:
     """Raises ValueError where there are other marks than those that were put there."""
     [(_, [(_, words)], *_)] = map(_value, made.glob("*.pf_meta"))
@@ -150,11 +152,10 @@ def _read(made: Path, mark: str, papers: int) -> Indexed:
     if len(steps) != _PARTS * papers:
         raise ValueError(f"{len(steps)} marks for {papers} papers")
     lengths = [end - start - _PARTS for start, end in pairwise(starts[::_PARTS])]
-    layout = _layout(starts)
-    return Indexed(lengths, (_word(stem, found, marked, layout) for stem, (found, marked) in listed.items()))
+    return Indexed(lengths, _layout(starts), [_word(stem, *found) for stem, found in listed.items()])
 
 
-def _layout(starts: Sequence[int]) -> _Layout:
+def _layout(starts: Sequence[int]) -> Layout:
     """From the places of all marks, and the number of words in the end."""
     papers: list[int] = []
     places: list[int] = []
@@ -166,42 +167,16 @@ def _layout(starts: Sequence[int]) -> _Layout:
         papers += repeat(paper, size)
         places += range(own, own + size)
         titles += range(size) if part == _TITLE else repeat(0, size)
-    return _Layout(papers, places, titles)
+    return Layout(papers, places, titles)
 
 
-def _word(stem: str, postings: Sequence[Any], marked: Sequence[Any], layout: _Layout) -> Word:
-    spelled = sorted((spelling, _postings(its, layout)) for spelling, its in marked)
-    return Word(stem, _postings(postings, layout), spelled)
+def _word(stem: str, found: Sequence[Any], marked: Sequence[Any]) -> Word:
+    return Word(stem, _places(found), sorted((spelling, _places(its)) for spelling, its in marked))
 
 
-def _postings(listed: Sequence[Any], layout: _Layout) -> list[Posting]:
-    """The places of a word on the page, as they would be told of a page for each paper."""
-    papers, places, titles = layout
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    in_titles: defaultdict[int, list[int]] = defaultdict(list)
-    for _, steps, _ in listed:  # of the one page, if it has the word
-        weight = place = last = 0
-        paper = -1
-        for step in steps:
-            if step < 0:
-                weight, place, paper = step, 0, -1
-                continue
-            place += step
-            own = places[place]
-            if papers[place] == paper:
-                found[paper].append(own - last)
-            else:
-                paper = papers[place]
-                found[paper] += weight, own
-            last = own
-            if titles[place]:
-                in_titles[paper].append(titles[place] - 1)
-    return [(paper, found[paper], _fields(in_titles.get(paper, []))) for paper in sorted(found)]
-
-
-def _fields(places: Sequence[int]) -> Sequence[int]:
-    """Places in the title as Pagefind tells those in a field, the first of which is -1 to it: as steps."""
-    return (-1, *(place - before for before, place in pairwise([0, *sorted(places)]))) if places else ()
+def _places(found: Sequence[Any]) -> Places:
+    """On the one page, if the word is there as it is written."""
+    return found[0][1] if found else ()
 
 
 def _value(file: Path) -> Any:
@@ -209,4 +184,4 @@ def _value(file: Path) -> Any:
 
 
 def _unpacked(file: Path) -> bytes:
-    return gzip.decompress(file.read_bytes()).removeprefix(_MARK)
+    return gzip.decompress(file.read_bytes()).removeprefix(_MAGIC)

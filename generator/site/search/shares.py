@@ -19,8 +19,8 @@ IN_A_FILE = 4
 
 def share(entries: Sequence[Entry]) -> dict[str, bytes]:
     """Everything about a shard, by name. Raises SearchError."""
-    with indexed(entries) as (lengths, words):
-        index = {"buckets": together(buckets(words)), "lengths": encoded(lengths).encode()}
+    with indexed(entries) as (lengths, layout, words):
+        index = {"buckets": together(buckets(words, layout)), "lengths": encoded(lengths).encode()}
     rows = {
         "facts": [[entry.day, entry.votes, int(entry.code), entry.filed] for entry in entries],
         "ids": [[name, entry.address, entry.title] for entry in entries for name in entry.ids],
