@@ -239,7 +239,8 @@ def _papers_of(record: Listing, pages: Mapping[str, Page]) -> dict[str, Appearan
     papers: dict[str, Appearance] = {}
     for place, listed in enumerate(record.entries, start=1):
         if listed.outcome == "page" and listed.page is not None and listed.page in pages:
-            papers.setdefault(listed.page, Appearance(record, place, listed))
+            # By the very text that pages are known by: of two equal ones every look-up reads both.
+            papers.setdefault(pages[listed.page].path, Appearance(record, place, listed))
     return papers
 
 

@@ -49,6 +49,8 @@ class Notes(Generic[Found]):
         self._settled = now - SETTLED
         self._old: dict[str, Noted[Found]] = self._read()
         self._new: dict[str, Noted[Found]] = {}
+        self._has_more = False
+        """Whether something is noted that was not."""
 
     def found(
         self,
@@ -73,11 +75,12 @@ class Notes(Generic[Found]):
         looked_at = (signature or UNSEEN, known, found)
         if signature is not None and max(signature[1:3]) < self._settled:
             self._new[path] = looked_at
+            self._has_more = True
         return looked_at
 
     def keep(self) -> None:
         """Write the notes of the files that were asked for, where they differ from those that were read."""
-        if self._new == self._old or self._is_linked():
+        if not (self._has_more or len(self._new) < len(self._old)) or self._is_linked():
             return
         # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
         with contextlib.suppress(OSError, ValueError):
