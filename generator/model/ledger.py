@@ -1,9 +1,10 @@
 """The ledger: what the machine last wrote to each page. The base of the merge; never recomputed."""
 
 import hashlib
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from generator.model.fingerprint import fingerprint
 
@@ -43,6 +44,6 @@ class Written(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
 class Ledger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One month of pages, by path below ``docs/``."""
 
-    version: int = SCHEMA
+    version: Annotated[int, Meta(ge=0)] = SCHEMA
     """Version of this form."""
     pages: dict[str, Written] = {}

@@ -3,9 +3,9 @@
 What was found of papers afterwards, in another source, is recorded in the same form.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from generator.model.digest import Entry, Unread
 
@@ -58,7 +58,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is the month of their pages.
     """
 
-    version: int = SCHEMA
+    version: Annotated[int, Meta(ge=0)] = SCHEMA
     """Version of this form."""
     kind: Literal["digest", "found"] = "digest"
     source: str

@@ -5,6 +5,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
 
+import msgspec
+
 from generator.model.digest import Reading
 from generator.readers.reader import Reader, UnreadableError
 
@@ -36,12 +38,25 @@ class Guarded:
     def read(self, text: str, date: str | None = None) -> Reading:
         """What it reads. Raises UnreadableError, also for its own mistakes."""
         try:
-            return self._reader.read(text, date)
+            return _checked(self._reader.read(text, date))
         except UnreadableError:
             raise
         except Exception as error:
             message = f"The reader {self.name!r} of another package failed ({type(error).__name__})."
             raise UnreadableError(1, message, "Tell its authors, or remove that package.") from error
+
+
+def _checked(reading: Reading) -> Reading:
+    """The reading, if its values are what they should be, or can be made so. Raises ValueError, TypeError."""
+    plain = msgspec.to_builtins(reading, enc_hook=_plain)
+    return msgspec.convert(plain, Reading, strict=False)
+
+
+def _plain(value: object) -> str:
+    """What libraries give for text that is more than that, as those that take HTML apart do."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(type(value).__name__)
 
 
 @cache

@@ -11,6 +11,7 @@ from msgspec.json import Decoder
 from generator.model import ledger, record
 from generator.model.ledger import Ledger, Written
 from generator.model.record import Record
+from generator.storage.faults import fault
 
 
 class LogError(ValueError):
@@ -91,13 +92,24 @@ def _fault(text: str, error: msgspec.DecodeError) -> str:
         return f"it is damaged JSON ({damage.msg}, line {damage.lineno}, column {damage.colno})"
     except (ValueError, RecursionError):
         return str(error)
-    pages = value.get("pages") if isinstance(value, dict) else None
-    for path, written in pages.items() if isinstance(pages, dict) else ():
-        try:
-            msgspec.convert(written, Written)
-        except msgspec.ValidationError as fault:
-            return f"{path}: {fault}"
-    return str(error)
+    if "$.pages[" in str(error):
+        return _misplaced(value["pages"]) or str(error)
+    if isinstance(error, msgspec.ValidationError):
+        return str(error)
+    return f"it is damaged JSON ({error}, line {_line_of(error, text)})"
+
+
+def _misplaced(pages: Mapping[str, object]) -> str | None:
+    """What is wrong first in a ledger, after its page."""
+    faults = ((path, fault(written, Written)) for path, written in pages.items())
+    return next((f"{path}: {what}" for path, what in faults if what), None)
+
+
+def _line_of(error: msgspec.DecodeError, text: str) -> int:
+    """The line of what JSON forbids, and Python's own reader takes all the same."""
+    place = str(error).rpartition("byte ")[2].rstrip(")")
+    end = int(place) if place.isdecimal() else len(text.rstrip())
+    return text.encode("utf-8", "replace").count(b"\n", 0, end) + 1
 
 
 def version_of(text: str) -> int | None:

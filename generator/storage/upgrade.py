@@ -74,7 +74,10 @@ def _through(text: str, steps: Sequence[Step], newest: int) -> str:
     version = version_of(text)
     if version is None or version >= newest:
         return text
-    log = json.loads(text)
-    for step in steps[version:]:
-        log = step(log)
-    return json.dumps(log)
+    try:
+        log = json.loads(text)
+        for step in steps[version:]:
+            log = step(log)
+        return json.dumps(log)
+    except (ValueError, RecursionError) as error:
+        raise LogError(f"it cannot be read: {error}") from error

@@ -82,7 +82,17 @@ def test_a_newer_archive_is_refused_by_everything(older: Path, papershelf: Run, 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{", '{"version": -1}', '{"version": true}', '{"version": "2"}', "[" * 100_000, '{"x": 1}'],
+    [
+        "",
+        "[]",
+        "{",
+        '{"version": -1}',
+        '{"version": true}',
+        '{"version": "2"}',
+        "[" * 100_000,
+        '{"x": 1}',
+        f'{{"x": {"1" * 5000}}}',
+    ],
 )
 def test_a_damaged_log_keeps_everything_from_being_written(older: Path, papershelf: Run, text: str) -> None:
     (older / LOGS[0]).write_text(text)

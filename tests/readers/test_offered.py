@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def install(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
         )
         (info / "entry_points.txt").write_text(points, encoding="utf-8")
         offered.offered.cache_clear()
+        monkeypatch.delitem(sys.modules, module, raising=False)  # another test's of the same name
 
     yield lay
     offered.offered.cache_clear()
@@ -83,6 +85,50 @@ def test_a_reader_that_fails_is_named(install: Install) -> None:
     install("odd", code, points("odd", "odd"))
     with pytest.raises(UnreadableError, match=r"'odd' of another package failed \(ZeroDivisionError\)"):
         read(b"ODD\n")
+
+
+GIVING = """
+from bs4 import BeautifulSoup
+from generator.model.digest import Digest, Entry, Reading
+name = source = 'giving'
+limit = 99
+def recognises(head): return 'GIVING' in head
+def read(text, date=None):
+    entry = Entry(**{{'title': 'A Title', {given}}})
+    return Reading((Digest(source=source, format=name, date='2026-11-23', entries=(entry,)),), ())
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "read_as"),
+    [
+        ("'authors': ['Ann Lee', 'Bo Li']", "authors", ("Ann Lee", "Bo Li")),
+        ("'links': {'code': ['https://a.org/b']}", "links", {"code": ("https://a.org/b",)}),
+        ("'votes': '12'", "votes", 12),
+        ("'title': BeautifulSoup('<b>A Title</b>', 'html.parser').b.string", "title", "A Title"),
+    ],
+)
+def test_what_a_reader_gives_in_another_form_is_made_right(
+    install: Install, given: str, field: str, read_as: object
+) -> None:
+    install("giving", GIVING.format(given=given), points("giving", "giving"))
+    (digest,) = read(b"GIVING\n").digests
+    found = getattr(digest.entries[0], field)
+    assert (found, type(found)) == (read_as, type(read_as))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "'title': None", "'abstract': None", "'authors': 'Ann Lee'", "'authors': ('Ann', None)", "'links': None",
+        "'links': {'code': 'https://a.org/b'}", "'ids': []", "'votes': 1.5", "'date': '2026-02-30'", "'x': 1",
+        "'title': object()",
+    ],
+)  # fmt: skip
+def test_a_reader_that_gives_something_else_is_named(install: Install, given: str) -> None:
+    install("giving", GIVING.format(given=given), points("giving", "giving"))
+    with pytest.raises(UnreadableError, match="'giving' of another package failed"):
+        read(b"GIVING\n")
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import gzip
 import subprocess
 import zlib
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import cbor2
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -38,7 +40,7 @@ def together(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
     in_titles: Said = {}
     with indexed(entries) as (lengths, layout, words):
         found = buckets(words, layout)
-    for line in "\n".join(zlib.decompress(bucket, -15).decode() for bucket in found if bucket).split("\n"):
+    for line in [line for bucket in filter(None, found) for line in inflated(bucket).split("\n")]:
         stem, *parts = line.split("\t")
         for spelling, postings in zip(["", *parts[1::2]], parts[::2], strict=True):
             paper = 0
@@ -73,6 +75,10 @@ def one_by_one(entries: Sequence[Entry]) -> tuple[list[int], Said, Said]:
     return lengths, said, in_titles
 
 
+def inflated(bucket: bytes) -> str:
+    return zlib.decompress(bucket, -15).decode()
+
+
 def pagefind(paper: Entry, folder: Path) -> Path:
     page = (
         f'<html lang="en"><body data-pagefind-body><p>{escape(paper.abstract)}</p><h1>{escape(paper.title)}</h1>'
@@ -93,7 +99,7 @@ def value(file: Path) -> Any:
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
 words = st.sampled_from(
     ["model", "models", "Cross-lingual", "café", "cafe", "naïve", "GPT-4o", "wav2vec2", "C++", "3.5", "$x^2$", "the",
-     "ModelNet", "中文", "e.g.", "&lt;", "<b>", "qq", "https://a.org/b?c=d", "state-of-the-art", "don't"]
+     "ModelNet", "中文", "e.g.", "&lt;", "<b>", "qq", "https://a.org/b?c=d", "state-of-the-art", "don't", "w534"]
 )  # fmt: skip
 texts = st.lists(words | st.text(letters, max_size=8), max_size=12).map(" ".join)
 abstracts = texts.map("We {}".format)  # of a page without a letter Pagefind says nothing, not even its length
@@ -103,9 +109,13 @@ entries = st.builds(entry, abstracts, texts, st.lists(texts, max_size=3).map(tup
 @given(st.lists(entries, min_size=1, max_size=5))
 @settings(max_examples=60, deadline=None)
 @example([entry("", "", ()), entry("models model-model", "Model ModelNet"), entry("", "", ())])
+@example([entry("", "", ())] * 2)
 def test_places_are_those_of_a_page_for_each(papers: list[Entry]) -> None:
-    lengths, said, _ = together(papers)
+    lengths, said, in_titles = together(papers)
     assert (lengths, said) == one_by_one(papers)[:2]
+    for word, found in one_by_one(papers)[2].items():
+        for paper, places in found.items():  # parts of words with digits it forgets
+            assert set(accumulate(places[1:])) <= set(accumulate(in_titles[word][paper][1:]))
 
 
 def test_words_of_a_title_are_told_once_more() -> None:
@@ -117,3 +127,27 @@ def test_words_of_a_title_are_told_once_more() -> None:
     in_titles = together(papers)[2]
     assert in_titles == one_by_one(papers)[2]
     assert in_titles["bird", ""] == {0: [-1, 0, 4]}
+
+
+@pytest.mark.parametrize("part", range(3))
+@pytest.mark.parametrize(
+    "order",
+    [
+        "___PAGEFIND_WEIGHT___9", "___PAGEFIND_WEIGHT___0", "___PAGEFIND_WEIGHT___", "___PAGEFIND_WEIGHT___NaN",
+        "___END_PAGEFIND_WEIGHT___", "___PAGEFIND_AUTO_WEIGHT___3", "___PAGEFIND_ANCHOR___h1:2:x",
+    ],
+)  # fmt: skip
+def test_what_pagefind_obeys_is_a_word_like_others(order: str, part: int) -> None:
+    """Pagefind writes weights into the text, and takes those of a paper for its own."""
+
+    def with_word(word: str) -> Entry:
+        texts = [f"We {word} show" if number == part else "Of birds" for number in range(3)]
+        return entry(texts[0], texts[1], (texts[2],))
+
+    beside = entry("Birds sing."), entry("Models sing.", "All models")
+    lengths, said, in_titles = together([beside[0], with_word(order), beside[1]])
+    theirs = one_by_one([beside[0], with_word("speak"), beside[1]])
+    assert lengths == theirs[0]
+    for ours, found in ((said, theirs[1]), (in_titles, theirs[2])):
+        for word in found.keys() - {("speak", "")}:
+            assert ours[word] == found[word]

@@ -46,7 +46,8 @@ def _postings(places: Places, layout: Layout) -> str:
     """For each paper the step from the one before, then its places; behind a ``!`` those in the title.
 
     These are told as Pagefind tells those of a page for each paper: in steps, behind their weight; those in
-    the title once more, behind the number of the first field.
+    the title once more, behind the number of the first field. Parts of words with digits (wav of wav2vec2)
+    count as in the title, too, which Pagefind forgets.
     """
     told, in_titles = _told(places, layout)
     found = []

@@ -33,6 +33,9 @@ _PAPER = (
 _PARTS, _TITLE = 3, 1
 """How many these are, and which of them is the title, from 0."""
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_ORDER, _NO_ORDER = "_PAGEFIND_", "_\u200bPAGEFIND_"
+"""What words hold that Pagefind obeys: it writes weights into the text itself. With a space of no width in it
+such a word is one like others."""
 
 
 class SearchError(RuntimeError):
@@ -98,13 +101,17 @@ def _page(entries: Sequence[Entry], mark: str) -> str:
     papers = (
         _PAPER.format(
             mark=mark,
-            abstract=escape(entry.abstract),
-            title=escape(entry.title),
-            authors=escape(", ".join(entry.authors)),
+            abstract=_text(entry.abstract),
+            title=_text(entry.title),
+            authors=_text(", ".join(entry.authors)),
         )
         for entry in entries
     )
     return _PAGE.format("".join(papers))
+
+
+def _text(text: str) -> str:
+    return escape(text.replace(_ORDER, _NO_ORDER))
 
 
 @contextmanager
