@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from generator.cli import application
 
 Run = Callable[..., Result]
 
@@ -54,7 +54,7 @@ def papershelf(root: Path) -> Run:
     """Run ``papershelf`` in the archive."""
 
     def run(*arguments: str | Path) -> Result:
-        result = CliRunner().invoke(app, ["-C", str(root), *map(str, arguments)])
+        result = CliRunner().invoke(application(), ["-C", str(root), *map(str, arguments)])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 

@@ -1,42 +1,41 @@
 """The commands. Only here is anything printed, and only here does the program exit."""
 
+import sys
+from collections.abc import Collection
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from generator import __version__
-from generator.cli import (
-    add,
-    build,
-    check,
-    curate,
-    enrich,
-    fetch,
-    follow,
-    form,
-    inbox,
-    init,
-    mail,
-    report,
-    summary,
-    upgrade,
-)
+from generator.cli import report
 
-app = typer.Typer(
-    name="papershelf",
-    help="Turn digests of papers into a lasting, searchable archive.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for command in (
-    init.init, add.add, fetch.fetch, enrich.enrich, follow.follow, inbox.inbox, form.form, mail.mail,
-    build.build, build.checksums, check.check, check.fmt, check.schema, summary.summary, upgrade.upgrade,
-    curate.why, curate.retag, curate.reclean, curate.rename_tag, curate.release,
-    curate.move, curate.merge, curate.split, curate.drop, curate.remove,
-):  # fmt: skip
-    app.command()(command)
+COMMANDS: Final = {
+    "init": "init", "add": "add", "fetch": "fetch", "enrich": "enrich", "follow": "follow", "inbox": "inbox",
+    "form": "form", "mail": "mail", "build": "build", "checksums": "build", "check": "check", "fmt": "check",
+    "schema": "check", "summary": "summary", "upgrade": "upgrade", "why": "curate", "retag": "curate",
+    "reclean": "curate", "rename-tag": "curate", "release": "curate", "move": "curate", "merge": "curate",
+    "split": "curate", "drop": "curate", "remove": "curate",
+}  # fmt: skip
+"""Their names, each with its module here, in the order in which they are told."""
+
+
+def application(words: Collection[str] = ()) -> typer.Typer:
+    """The program, as far as these words of a command line may ask for it: most commands take less time than
+    it would take to load all of them."""
+    app = typer.Typer(
+        name="papershelf",
+        help="Turn digests of papers into a lasting, searchable archive.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_before_the_command)
+    for name in [name for name in COMMANDS if name in words] or COMMANDS:
+        module = import_module(f"{__name__}.{COMMANDS[name]}")
+        app.command(name)(getattr(module, name.replace("-", "_")))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -45,8 +44,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _before_the_command(
     context: typer.Context,
     archive: Annotated[
         Path, typer.Option("--archive", "-C", help="The folder that holds docs/ and digests/.")
@@ -69,7 +67,7 @@ def options(
 def main() -> None:
     """Run the command line. What the disk refuses, and no command expected it to, is told as well."""
     try:
-        app()
+        application(sys.argv[1:])()
     except OSError as error:
         typer.echo(report.one_line(str(report.unwritten(error))), err=True)
         raise SystemExit(1) from None

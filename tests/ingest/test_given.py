@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from tests.conftest import Run
 
 LINK = "- [{title}](https://arxiv.org/abs/2611.{number:05}) – a remark\n"
@@ -41,10 +41,12 @@ def test_a_folder_with_a_zip_in_it(papershelf: Run, root: Path, day: Path) -> No
 
 def test_a_pipe(root: Path) -> None:
     for data in (listing(3).encode(), packed(list=listing(4))):
-        result = CliRunner().invoke(app, ["-C", str(root), "add", "-", "--date", "2026-11-09"], input=data)
+        result = CliRunner().invoke(
+            application(), ["-C", str(root), "add", "-", "--date", "2026-11-09"], input=data
+        )
         assert result.exit_code == 0, result.output
     assert len(list(root.glob("docs/papers/2026-11/*.md"))) == 2
-    result = CliRunner().invoke(app, ["-C", str(root), "add", "-"], input=listing(5).encode())
+    result = CliRunner().invoke(application(), ["-C", str(root), "add", "-"], input=listing(5).encode())
     assert "standard input:1: The digest does not say its day." in result.output
 
 

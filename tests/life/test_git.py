@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.check.run import check
-from generator.cli import app
+from generator.cli import application
 from generator.model.fields import fields_of
 from generator.model.page import Page
 from generator.storage.reading import read_archive
@@ -61,7 +61,7 @@ class Repository:
         self.git("commit", "-q", "--allow-empty", "-m", message)
 
     def papershelf(self, *arguments: str) -> None:
-        result = CliRunner().invoke(app, ["-C", str(self.root), *arguments])
+        result = CliRunner().invoke(application(), ["-C", str(self.root), *arguments])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "left as they are" not in result.output, result.output
 

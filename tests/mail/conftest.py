@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from generator.mail import settings
 from tests.digests import api, item
 
@@ -180,7 +180,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "2026-03-09": [paper(5, "2026-03-09", votes=7)],
     }
     files = [api(tmp_path_factory.mktemp(date) / f"{date}.json", *papers) for date, papers in days.items()]
-    result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, files)])
+    result = CliRunner().invoke(application(), ["-C", str(root), "add", *map(str, files)])
     assert result.exit_code == 0, result.output
     return root
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from generator.storage.files import PREFIX
 from generator.storage.lock import LOCK
 from generator.storage.writing import JOURNAL
@@ -50,7 +50,7 @@ def build(root: Path) -> None:
         (root / "docs" / "tags" / f"{name}.md").write_text(f"---\n{text}---\n\nIt says what it is.\n")
     digest = a_digest(root.parent, "2026-03-02", papers=3)
     # In this process, so that what it loads is there in each that is forked from it.
-    assert CliRunner().invoke(app, ["-C", str(root), "add", str(digest)]).exit_code == 0
+    assert CliRunner().invoke(application(), ["-C", str(root), "add", str(digest)]).exit_code == 0
     page, other = root / PAGE, root / OTHER
     assert page.exists() and other.exists(), sorted(tree(root))
     page.write_text(page.read_text().replace("  - Ada Byron\n", "  - Augusta Ada Byron\n") + NOTE)

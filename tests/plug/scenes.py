@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from generator.curate.form import LABELS, Correction, Suggestion
 from tests.digests import ABSTRACT, PAGE, copied, item
 from tests.plug.archive import OTHER, papers_of
@@ -45,7 +45,7 @@ def _lay_out_badly(root: Path) -> None:
 def _leave_out(root: Path) -> None:
     """A copied list beside the archive's digests, and a dump that knows more of its paper."""
     digest = copied(root.parent / "2026-03-03.txt", (BIRDS, OF_BIRDS))
-    assert CliRunner().invoke(app, ["-C", str(root), "add", str(digest)]).exit_code == 0
+    assert CliRunner().invoke(application(), ["-C", str(root), "add", str(digest)]).exit_code == 0
     row = {"title": BIRDS, "abstract": OF_BIRDS, "authors": ["Rosa Amsel"]}
     more = {"id": "arxiv:2603.09999", "date": "2026-02-27", "venue": "ICASSP 2026"}
     (root.parent / "dump.jsonl").write_text(json.dumps({**row, **more}) + "\n")
@@ -57,7 +57,10 @@ def _name_the_site(root: Path) -> None:
 
 def _list_again(root: Path) -> None:
     assert (
-        CliRunner().invoke(app, ["-C", str(root), "add", str(root.parent / "2026-03-04.json")]).exit_code == 0
+        CliRunner()
+        .invoke(application(), ["-C", str(root), "add", str(root.parent / "2026-03-04.json")])
+        .exit_code
+        == 0
     )
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from generator.model.paper import Paper
 from generator.site.catalogue import catalogue
 from generator.site.exports import exports
@@ -162,7 +162,7 @@ def archive_of(files: Iterable[Path], root: Path) -> dict[tuple[str, str], Paper
     """The papers of a new archive that takes in these files, by title and month."""
     (root / "docs/papers").mkdir(parents=True)
     (root / "docs/tags").symlink_to(TAGS)
-    result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, files)])
+    result = CliRunner().invoke(application(), ["-C", str(root), "add", *map(str, files)])
     assert result.exit_code == 0, result.output
     return papers_of(root)
 
@@ -204,7 +204,7 @@ def test_an_abstract_is_written_as_a_source_would(said: str) -> None:
 
 
 def test_checksums_name_every_file_of_the_site(site: Path) -> None:
-    assert CliRunner().invoke(app, ["-C", str(site.parent), "checksums"]).exit_code == 0
+    assert CliRunner().invoke(application(), ["-C", str(site.parent), "checksums"]).exit_code == 0
     names = {line[66:] for line in (site / "checksums.txt").read_text(encoding="utf-8").splitlines()}
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     assert names == files - {"checksums.txt"}

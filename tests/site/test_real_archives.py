@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import application
 from generator.site.build import build
 from tests.conftest import TAGS
 from tests.site.conftest import CONFIGURATION
@@ -54,7 +54,7 @@ def big(tmp_path_factory: pytest.TempPathFactory, shared: Path, serve: Callable[
     (root / "docs/index.md").write_text("Papers.\n")
     (root / "mkdocs.yml").write_text(CONFIGURATION)
     days = sorted((shared / "data/digests/hf-api").glob("*.json"))[-200:]
-    result = CliRunner().invoke(app, ["-C", str(root), "add", *map(str, days)])
+    result = CliRunner().invoke(application(), ["-C", str(root), "add", *map(str, days)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     curate(root)
     report = build(root, strict=True)

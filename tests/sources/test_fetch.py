@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from werkzeug import Request, Response
 
 from generator import __version__
-from generator.cli import app, days
+from generator.cli import application, days
 from generator.sources import web
 from generator.sources.daily_papers import MANNERS, daily_papers
 from generator.sources.errors import SourceError
@@ -308,7 +308,7 @@ def test_a_date_that_is_none_is_told(root: Path, papershelf: Run, date: str) -> 
 
 
 def test_help_names_both_variables() -> None:
-    shown = CliRunner().invoke(app, ["fetch", "--help"]).stdout
+    shown = CliRunner().invoke(application(), ["fetch", "--help"]).stdout
     assert "HF_ENDPOINT" in shown and "HF_TOKEN" in shown
 
 
