@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-_OTHER = re.compile(r"Expected `(\w+)[^`]*`, got `(\w+)`")
+_OTHER = re.compile(r"Expected `(\w++)[^`]*+`, got `(\w++)`")
 _UNKNOWN = "Object contains unknown field"
 _WORDS = {
     "str": "a text", "object": "a table", "array": "a list", "int": "a number", "float": "a number",
