@@ -41,8 +41,9 @@ the Markdown of each page. The terms by which papers are related, topics with th
 sentences and who gets a page are worked out beforehand for Hugo, and not counted. *40 papers more* is the
 build right after a first one; *later*, one after several, as people have it day by day. Figures are
 medians; tables say of how many runs. CPU time is that of all processes, user and system; it depends
-less than the clock on what else the machine does. All files were kept in memory. `make bench` measures
-again."""
+less than the clock on what else the machine does. Still the seconds of a rented machine differ by half from
+day to day: compare what stands side by side, whose runs took turns. All files were kept in memory.
+`make bench` measures again."""
 GROWTH = """\
 In a small archive the second counts that MkDocs and the libraries take to load, and what tells of the
 archive as a whole. In a large one a paper costs more again since more papers share its rare terms, among
