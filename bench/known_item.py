@@ -136,7 +136,7 @@ def place(tab: Tab, address: str, query: Query) -> int:
     """Where a right paper stands among the results, from 1; 0 where it is not among the first."""
     tab.goto(f"{address}search/?{urlencode({'q': query.text})}")
     tab.wait_for_selector('#results[aria-busy="false"]', state="attached", timeout=60_000)
-    links = tab.eval_on_selector_all("#results .title", "links => links.map(link => link.href)")
+    links = tab.eval_on_selector_all("#results > li > a", "links => links.map(link => link.href)")
     found = [link.removeprefix(address) for link in links[:SHOWN]]
     return next((at for at, link in enumerate(found, start=1) if link in query.right), 0)
 
