@@ -19,6 +19,8 @@ _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One paper as the digest has it: raw text, not yet cleaned; absent facts are empty.
 
+    There are as many as papers, and none leads back to itself (*gc*).
+
     Raises ValueError where the date is none.
     """
 

@@ -22,7 +22,8 @@ def hash_of(abstract: str) -> str | None:
 class Written(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What the machine last said of one page, field by field.
 
-    A field of a mapping is keyed with a dot: ``ids.arxiv``, ``links.code``.
+    A field of a mapping is keyed with a dot: ``ids.arxiv``, ``links.code``. There are as many as papers, and
+    none leads back to itself (*gc*).
     """
 
     fields: dict[str, Value] = {}

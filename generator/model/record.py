@@ -18,7 +18,7 @@ Outcome = Literal["page", "deleted", "removed", "rejected"]
 class RecordedEntry(
     Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
-    """An entry with the page that it became, in the place that the digest gave it."""
+    """An entry with the page that it became, in the place that the digest gave it (*gc*: as of entries)."""
 
     entry: Entry
     outcome: Outcome = "page"

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import DecodeError
 from msgspec.json import Decoder, encode
 
 from generator.storage.files import discard, put, remove, stage, sync, write_whole
-from generator.storage.logs import LogError, decode_ledger, encode_ledger
+from generator.storage.logs import decode_ledger, encode_ledger
 from generator.storage.redirects import REDIRECTS
 
 JOURNAL = ".papershelf-journal.json"
@@ -65,7 +64,7 @@ def apply(root: Path, texts: Mapping[str, str | None], seen: Mapping[str, str | 
             if change.text is not None and change.before != _digest(change.text):
                 staged[path] = stage(root / path, change.text)
         _refuse_overtaken(root, changes)
-        write_whole(root / JOURNAL, encode(changes).decode())
+        _write_journal(root, changes)
         _carry_out(root, changes, staged)
     except BaseException:
         discard(staged.values())
@@ -100,7 +99,7 @@ def resume(root: Path) -> list[str]:
             for path, change in changes.items()
             if _is_made(root / path, change)
         }
-        write_whole(root / JOURNAL, encode(changes).decode())
+        _write_journal(root, changes)
     elif left:
         pages_only = not all(path.startswith("docs/") for path in left)
         # Pages are removed last: where one has left, the others were put, and the plan knows their base.
@@ -110,7 +109,7 @@ def resume(root: Path) -> list[str]:
             for path, change in changes.items()
             if path not in left and (path.startswith("docs/") or not pages_only)
         }
-        write_whole(root / JOURNAL, encode(changes).decode())
+        _write_journal(root, changes)
     _carry_out(root, changes, {})
     return left
 
@@ -140,6 +139,10 @@ def _without(file: Path, change: Change, left: Iterable[str]) -> Change:
     return Change(_fingerprint(file), encode_ledger(pages) if pages else None)
 
 
+def _write_journal(root: Path, changes: Mapping[str, Change]) -> None:
+    write_whole(root / JOURNAL, encode(changes).decode())
+
+
 def _journal(journal: Path) -> dict[str, Change]:
     """What a run left to do. A file that is no journal is none of a run's: it is written whole."""
     if journal.is_symlink() or not journal.is_file():
@@ -149,7 +152,7 @@ def _journal(journal: Path) -> dict[str, Change]:
         for path, change in changes.items():
             if path.startswith("digests/ledger/") and change.text is not None:
                 decode_ledger(change.text)
-    except (DecodeError, UnicodeDecodeError, LogError):
+    except ValueError:
         return {}
     return changes if all(_OURS.fullmatch(path) for path in changes) else {}
 
