@@ -22,6 +22,7 @@ from generator.model.ledger import Written
 from generator.model.record import Outcome, Record, RecordedEntry
 from generator.site.build import build
 from generator.site.output.manifest import _FORM as FORM
+from generator.site.search import pagefind
 from generator.storage.logs import encode_ledger, encode_record
 from generator.text import libraries
 from generator.text.edit import compose
@@ -139,6 +140,16 @@ def a_site_of_another_archive(shelf: Shelf) -> None:
             manifest.write_bytes(told + hashlib.sha256(FORM + told).hexdigest().encode())
 
 
+def a_new_checkout_with_a_cache(shelf: Shelf) -> None:
+    """As the check of a pull request builds: every file is new, and a cache was made elsewhere."""
+    for made in ("site", ".cache/site"):
+        shutil.rmtree(shelf.root / made, ignore_errors=True)
+    for file in (shelf.root / "docs").rglob("*.md"):
+        text = file.read_bytes()
+        file.unlink()
+        file.write_bytes(text)
+
+
 def pages_without_an_address(shelf: Shelf) -> None:
     for name in ("one", "two"):
         shelf.write(
@@ -190,6 +201,7 @@ EDITS: dict[str, Callable[[Shelf], None]] = {
     "a damaged cache": a_damaged_cache,
     "a damaged site": a_damaged_site,
     "a foreign manifest": a_site_of_another_archive,
+    "a new checkout": a_new_checkout_with_a_cache,
 }
 
 
@@ -247,6 +259,16 @@ def test_a_rebuilt_site_is_the_site_of_a_first_build(furnished: Path, rounds: li
                 EDITS[name](shelf)
             site = build(root, strict=False).site_dir
             assert differences(contents(site), cold(root, Path(folder) / str(number))) == [], rounds
+
+
+def test_a_new_checkout_is_indexed_from_the_cache_of_another(
+    furnished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(Path(shutil.copytree(furnished, tmp_path / "archive", symlinks=True)))
+    a_new_checkout_with_a_cache(shelf)
+    whole = cold(shelf.root, tmp_path / "cold")
+    monkeypatch.setattr(pagefind, "get_executable", lambda: Path("/bin/false"))
+    assert differences(contents(build(shelf.root, strict=False).site_dir), whole) == []
 
 
 SIGNED = Entry(title="Few Shots Across Languages", authors=("Ada Byron", "Reader 0"))
