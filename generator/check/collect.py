@@ -1,12 +1,14 @@
 """An archive on disk becomes the subject of the rules."""
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from generator.check.subject import File, Subject
-from generator.storage.reading import MAX_PAGE_BYTES, SETTINGS, read_archive
+from generator.storage.browsing import browse_archive
+from generator.storage.reading import MAX_PAGE_BYTES, SETTINGS
 from generator.storage.redirects import REDIRECTS
 
 HEAD = 64
@@ -18,7 +20,7 @@ _FILES = (SETTINGS, REDIRECTS)
 def collect(root: Path, today: date) -> Subject:
     """Read an archive, and list its files. Symbolic links are not followed."""
     root = root.absolute()  # what lies below it begins with it; what lies below "." begins with no dot
-    archive = read_archive(root)
+    archive = browse_archive(root, now=time.time_ns())
     known = {f"docs/{path}" for path in (*archive.pages, *archive.broken)}
     below = [entry for folder in _FOLDERS for entry in _walk(str(root / folder))]
     files = [_file(root, entry, known) for entry in (*_top(root), *below)]

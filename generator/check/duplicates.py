@@ -9,7 +9,8 @@ from typing import NamedTuple
 from generator.check.subject import Finding, Sheet, Subject
 from generator.model import ids
 from generator.text import body
-from generator.text.sameness import likeness, same_paper
+from generator.text.lookup import Lookup
+from generator.text.sameness import Likeness, likeness, same_paper
 from generator.text.titles import title_key
 
 _MERGE = "Keep one page, with the facts of both, and delete the other."
@@ -22,7 +23,6 @@ class _Claim(NamedTuple):
 
     path: str
     title: str
-    abstract: str
     authors: tuple[str, ...]
     date: str
     ids: Mapping[str, str]
@@ -46,22 +46,28 @@ def same_text(subject: Subject) -> Iterator[Finding]:
     for claim in _claims(subject):
         namesakes[title_key(claim.title)].append(claim)
     for claims in namesakes.values():
-        for path, found in _same_text(claims).items():
+        for path, found in _same_text(subject, claims).items():
             others = tuple(sorted(found))
             message = f"By its title and abstract, this is the paper of {_names(others)}."
             yield subject.sheet(path).finding(("title",), message, _MERGE, others)
 
 
-def _same_text(claims: Sequence[_Claim]) -> Mapping[str, list[str]]:
+def _same_text(subject: Subject, claims: Sequence[_Claim]) -> Mapping[str, list[str]]:
     """For each page of one title, the others that are the same paper and have no id in common."""
     others: dict[str, list[str]] = defaultdict(list)
-    if len(claims) > 1:
-        compared = [(claim, likeness(*claim[1:5])) for claim in claims]
-        for (one, its), (other, others_likeness) in combinations(compared, 2):
-            if _ids_leave_it_open(one.ids, other.ids) and same_paper(its, others_likeness):
-                others[one.path].append(other.path)
-                others[other.path].append(one.path)
+    by_path = {claim.path: claim for claim in claims}
+    alike: Lookup[str, Likeness] = Lookup(lambda path: _likeness(subject, by_path[path]))
+    for one, other in combinations(claims, 2):
+        if _ids_leave_it_open(one.ids, other.ids) and same_paper(alike[one.path], alike[other.path]):
+            others[one.path].append(other.path)
+            others[other.path].append(one.path)
     return others
+
+
+def _likeness(subject: Subject, claim: _Claim) -> Likeness:
+    page = subject.archive.pages.get(claim.path.removeprefix("docs/"))
+    abstract = page.abstract if page else body.split(subject.sheet(claim.path).prose.text).abstract
+    return likeness(claim.title, abstract, claim.authors, claim.date)
 
 
 def _ids_leave_it_open(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -72,10 +78,10 @@ def _ids_leave_it_open(one: Mapping[str, str], other: Mapping[str, str]) -> bool
 def _claims(subject: Subject) -> Iterator[_Claim]:
     for path, page in subject.archive.pages.items():
         paper = page.paper
-        yield _Claim(f"docs/{path}", paper.title, page.abstract, paper.authors, paper.date or "", paper.ids)
+        yield _Claim(f"docs/{path}", paper.title, paper.authors, paper.date or "", paper.ids)
     for path in subject.archive.broken:
         sheet = subject.sheet(f"docs/{path}")
-        if sheet.matter is not None:
+        if sheet.is_readable:
             yield _claim(sheet)
 
 
@@ -84,7 +90,6 @@ def _claim(sheet: Sheet) -> _Claim:
     return _Claim(
         sheet.path,
         sheet.scalar("title"),
-        body.split(sheet.prose.text).abstract,
         tuple(author for _, author in sheet.members("authors")),
         sheet.scalar("date"),
         {kind: value for kind, value in stated if value is not None},

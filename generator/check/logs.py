@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import PurePosixPath
 
-from generator.check.subject import Finding, Subject
+from generator.check.subject import Finding, Log, Subject
 from generator.model.archive import ledger_of
 from generator.model.dates import check_date
-from generator.model.ledger import Written
-from generator.model.record import RecordedEntry
+from generator.model.ledger import Ledger, Written
+from generator.model.record import Record, RecordedEntry
 from generator.storage.logs import encode_ledger, encode_record
 from generator.text.page import shown
 
@@ -20,23 +20,22 @@ _PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/[^/\\\x00-\x1f]+\.md")
 _CONFLICT = re.compile(r"^<{7}[ \r\n]", re.MULTILINE)
 
 
-def log_conflict(subject: Subject) -> Iterator[Finding]:
+def log_conflict(log: Log) -> Iterator[Finding]:
     """No record and no ledger holds the lines that git leaves where two versions were not reconciled."""
-    for path, file in subject.files.items():
-        text = file.text or ""
-        if path.endswith(".json") and (match := _CONFLICT.search(text)):
-            line = text.count("\n", 0, match.start()) + 1
-            message = "Two versions of the machine's log were not reconciled."
-            remedy = "Take the version of the main branch, and add the digest of the other one again."
-            yield Finding(path, line, 1, message, remedy)
+    if match := _CONFLICT.search(log.text):
+        line = log.text.count("\n", 0, match.start()) + 1
+        message = "Two versions of the machine's log were not reconciled."
+        remedy = "Take the version of the main branch, and add the digest of the other one again."
+        yield Finding(log.path, line, 1, message, remedy)
 
 
-def record_by_hand(subject: Subject) -> Iterator[Finding]:
+def record_by_hand(log: Log) -> Iterator[Finding]:
     """A record is as the machine writes it, under its own name."""
-    for path, record in subject.records.items():
-        if path != f"digests/{record.name}.json":
-            yield Finding(path, 1, 1, f"This is the record of {record.name}.", f"Name it {record.name}.json.")
-        yield from _by_hand(subject, path, encode_record(record))
+    if isinstance(log.content, Record):
+        name = log.content.name
+        if log.path != f"digests/{name}.json":
+            yield Finding(log.path, 1, 1, f"This is the record of {name}.", f"Name it {name}.json.")
+        yield from _by_hand(log, encode_record(log.content))
 
 
 def digest_day(subject: Subject) -> Iterator[Finding]:
@@ -53,29 +52,26 @@ def digest_day(subject: Subject) -> Iterator[Finding]:
                 yield Finding(path, 5, 1, message, remedy)
 
 
-def ledger_by_hand(subject: Subject) -> Iterator[Finding]:
+def ledger_by_hand(log: Log) -> Iterator[Finding]:
     """A ledger is as the machine writes it."""
-    for path, ledger in subject.ledgers.items():
-        yield from _by_hand(subject, path, encode_ledger(ledger.pages))
+    if isinstance(log.content, Ledger):
+        yield from _by_hand(log, encode_ledger(log.content.pages))
 
 
-def _by_hand(subject: Subject, path: str, expected: str) -> Iterator[Finding]:
-    text = subject.files[path].text or ""
-    if text != expected:
-        pairs = zip(text.split("\n"), expected.split("\n"), strict=False)
+def _by_hand(log: Log, expected: str) -> Iterator[Finding]:
+    if log.text != expected:
+        pairs = zip(log.text.split("\n"), expected.split("\n"), strict=False)
         line = next((number for number, (ours, its) in enumerate(pairs, 1) if ours != its), 1)
-        yield Finding(path, line, 1, "This file was changed by hand.", RESTORE)
+        yield Finding(log.path, line, 1, "This file was changed by hand.", RESTORE)
 
 
-def ledger_month(subject: Subject) -> Iterator[Finding]:
+def ledger_month(log: Log) -> Iterator[Finding]:
     """A ledger speaks of the pages of its own month, and of pages that can be."""
-    for path, ledger in subject.ledgers.items():
-        for page in ledger.pages:
-            if not _PAGE.fullmatch(page):
-                yield _at(subject, path, page, f"{shown(page)} cannot be the path of a page.", RESTORE)
-            elif ledger_of(page) != PurePosixPath(path).stem:
-                message = f"The page {page} is not of this month."
-                yield _at(subject, path, page, message, RESTORE)
+    for page in log.content.pages if isinstance(log.content, Ledger) else ():
+        if not _PAGE.fullmatch(page):
+            yield _at(log.path, log.text, page, f"{shown(page)} cannot be the path of a page.", RESTORE)
+        elif ledger_of(page) != PurePosixPath(log.path).stem:
+            yield _at(log.path, log.text, page, f"The page {page} is not of this month.", RESTORE)
 
 
 def ledger_digests(subject: Subject) -> Iterator[Finding]:
@@ -87,12 +83,12 @@ def ledger_digests(subject: Subject) -> Iterator[Finding]:
             for name in written.digests:
                 if (name, page) not in entries and not _is_damaged(subject, f"digests/{name}.json"):
                     message = f"The digest {shown(name)} has no entry for {page}."
-                    yield _at(subject, path, page, message, _AGAIN)
+                    yield _at(path, subject.files[path].text or "", page, message, _AGAIN)
 
 
 def entry_page(subject: Subject) -> Iterator[Finding]:
     """Every entry of a record became a page that exists or that the ledger remembers, or says why not."""
-    written = subject.archive.ledger
+    written = subject.written
     for path, record in subject.records.items():
         for item, line in zip(record.entries, entry_lines(subject.files[path].text), strict=False):
             if problem := _fault(subject, item, record.name, written.get(item.page or "")):
@@ -127,7 +123,6 @@ def entry_lines(text: str | None) -> Iterator[int]:
     return count(before.count("\n") + 2 if found else 1)
 
 
-def _at(subject: Subject, path: str, page: str, message: str, remedy: str) -> Finding:
-    text = subject.files[path].text or ""
+def _at(path: str, text: str, page: str, message: str, remedy: str) -> Finding:
     position = text.find(json.dumps(page, ensure_ascii=False))
     return Finding(path, text.count("\n", 0, max(position, 0)) + 1, 1, message, remedy)

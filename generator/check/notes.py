@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from generator.check.logs import entry_lines
-from generator.check.subject import Finding, Sheet, Subject
+from generator.check.subject import Finding, Sheet, Standards, Subject
 
 
-def line_ends(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+def line_ends(sheet: Sheet, _: Standards) -> Iterator[Finding]:
     """A page has plain line ends and no byte order mark."""
     if sheet.text.startswith("\ufeff"):
         yield Finding(sheet.path, 1, 1, "The file begins with a byte order mark.", "Run papershelf fmt.")
@@ -17,9 +17,9 @@ def line_ends(sheet: Sheet, _: Subject) -> Iterator[Finding]:
         yield Finding(sheet.path, line, column, "A line ends as on Windows.", "Run papershelf fmt.")
 
 
-def untagged(sheet: Sheet, _: Subject) -> Iterator[Finding]:
+def untagged(sheet: Sheet, _: Standards) -> Iterator[Finding]:
     """A paper has a tag."""
-    if sheet.matter is not None and not any(tag for _, tag in sheet.members("tags")):
+    if sheet.is_readable and not any(tag for _, tag in sheet.members("tags")):
         yield sheet.finding(("tags",), "The paper has no tag.", "Add what it is about below tags:.")
 
 
@@ -38,7 +38,7 @@ def deleted(subject: Subject) -> Iterator[Finding]:
     pages = {*subject.archive.pages, *subject.archive.broken}
     for path, record in subject.records.items():
         for item, line in zip(record.entries, entry_lines(subject.files[path].text), strict=False):
-            if item.page is not None and item.page not in pages and item.page in subject.archive.ledger:
+            if item.page is not None and item.page not in pages and item.page in subject.written:
                 message = f"The page {item.page} is gone."
                 remedy = "There is nothing to do: deleted, it stays deleted; moved, the next digest finds it."
                 yield Finding(path, line, 1, message, remedy, (f"docs/{item.page}",))

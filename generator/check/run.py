@@ -1,14 +1,20 @@
 """An archive is checked: everything is read, and the problems of what was asked for are told."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from generator.check.changes import changed_files
 from generator.check.collect import collect
-from generator.check.rules import findings, problem
-from generator.check.subject import Subject
+from generator.check.rules import of_archive, problem
+from generator.check.unchanged import one_by_one
 from generator.model.problem import Problem
+from generator.storage.writing import OvertakenError
+
+_ATTEMPTS = 3
+"""Times that an archive is read in which somebody is writing."""
 
 
 def check(
@@ -17,9 +23,8 @@ def check(
     """All problems of an archive, by path, line and column.
 
     `paths` are files or folders, and `changed_since` a revision of git: where they are given, only problems
-    in which such a file has a part are told. Raises RevisionError.
+    in which such a file has a part are told. Raises RevisionError, and OSError.
     """
-    subject = collect(root, today)
     wanted = _below(root, paths) if paths else None
     changed = changed_files(root, changed_since) if changed_since is not None else None
 
@@ -28,21 +33,18 @@ def check(
             (wanted is None or wanted(file)) and (changed is None or file in changed) for file in files
         )
 
-    return inspect(subject, concerns)
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(OvertakenError):
+            return sorted(set(_problems(root, today, concerns)))
+    return sorted(set(_problems(root, today, concerns)))
 
 
-def inspect(
-    subject: Subject, concerns: Callable[[Iterable[str]], bool] = lambda files: True
-) -> list[Problem]:
-    """The problems of an archive in memory in which files have a part that concern the caller."""
-    return sorted(set(_problems(subject, concerns)))
-
-
-def _problems(subject: Subject, concerns: Callable[[Iterable[str]], bool]) -> Iterator[Problem]:
+def _problems(root: Path, today: date, concerns: Callable[[Iterable[str]], bool]) -> Iterator[Problem]:
+    subject = collect(root, today)
     for one in subject.archive.problems:
         if concerns((one.path,)):
             yield one
-    for rule, finding in findings(subject):
+    for rule, finding in chain(one_by_one(root, subject), of_archive(subject)):
         if concerns((finding.path, *finding.also)):
             yield problem(rule, finding)
 

@@ -5,16 +5,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
+
+from msgspec.json import encode
 
 from generator.model.archive import Archive
-from generator.model.ledger import Ledger
+from generator.model.ledger import Ledger, Written
 from generator.model.record import Record
-from generator.model.tag import fold
+from generator.model.tag import Vocabulary, fold
 from generator.storage.logs import LogError, decode_ledger, decode_record
-from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse, values_and_body
 
 _Log = TypeVar("_Log", Record, Ledger)
+
+_TOPICS: Final = "docs/tags/"
+
+
+def _is_topic(path: str) -> bool:
+    return path.startswith(_TOPICS) and path.endswith(".md")
 
 
 class Finding(NamedTuple):
@@ -43,6 +51,31 @@ class File(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Standards:
+    """What the page of a paper is held to by itself, besides the rules: nothing else of the archive."""
+
+    vocabulary: Vocabulary
+    topics: frozenset[str]
+    """Slugs that have a page in ``docs/tags/``, be it one with faults."""
+    mirrors: Mapping[str, str]
+    """Hosts with the hosts that they copy."""
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling of every topic, folded, for guesses."""
+        tags = self.vocabulary
+        return tuple(sorted({fold(word) for tag in tags for word in (tag.slug, tag.name, *tag.aliases)}))
+
+    def has_topic(self, slug: str) -> bool:
+        """Whether the vocabulary has a page for a topic."""
+        return slug in self.vocabulary or slug in self.topics
+
+    def told(self) -> bytes:
+        """All of it, for those who ask whether it is still the same."""
+        return encode((list(self.vocabulary), sorted(self.topics), sorted(self.mirrors.items())))
+
+
+@dataclass(frozen=True)
 class Subject:
     """An archive with the files that it was read from, and the day on which it is looked at."""
 
@@ -52,41 +85,43 @@ class Subject:
     today: date
 
     @cached_property
-    def spellings(self) -> tuple[str, ...]:
-        """Every spelling of every topic, folded, for guesses."""
-        tags = self.archive.vocabulary
-        return tuple(sorted({fold(word) for tag in tags for word in (tag.slug, tag.name, *tag.aliases)}))
+    def standards(self) -> Standards:
+        """What each page is held to."""
+        topics = (path.removeprefix(_TOPICS).removesuffix(".md") for path in self.files if _is_topic(path))
+        return Standards(self.archive.vocabulary, frozenset(topics), self.archive.settings.mirrors)
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
         """The records that can be read, by the path of their file, whatever name they bear inside."""
-        return self._logs("digests/", self.archive.records, decode_record)
+        return self._logs("digests/", decode_record)
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """The ledgers that can be read, by the path of their file."""
-        return self._logs("digests/ledger/", {}, decode_ledger)
+        return self._logs("digests/ledger/", decode_ledger)
 
-    def _logs(self, folder: str, read: Mapping[str, _Log], decode: Callable[[str], _Log]) -> dict[str, _Log]:
+    @cached_property
+    def written(self) -> Mapping[str, Written]:
+        """What the machine last wrote, by the path of the page below ``docs/``."""
+        return {page: one for ledger in self.ledgers.values() for page, one in ledger.pages.items()}
+
+    def _logs(self, folder: str, decode: Callable[[str], _Log]) -> dict[str, _Log]:
         logs = {}
         for path, file in self.files.items():
             name = path.removeprefix(folder).removesuffix(".json")
             if path == f"{folder}{name}.json" and "/" not in name and file.text is not None:
                 with suppress(LogError):
-                    logs[path] = read.get(name) or decode(file.text)
+                    logs[path] = decode(file.text)
         return logs
 
-    def has_topic(self, slug: str) -> bool:
-        """Whether the vocabulary has a page for a topic, be it one with faults."""
-        return slug in self.archive.vocabulary or f"docs/tags/{slug}.md" in self.files
-
-    def sheets(self) -> Iterator["Sheet"]:
-        """The pages of papers, those with faults too, in the order of their paths."""
-        for path in sorted([*self.archive.pages, *self.archive.broken]):
-            yield self.sheet(f"docs/{path}")
+    def logs(self) -> Iterator["Log"]:
+        """Every file that may be a record or a ledger."""
+        for path, file in self.files.items():
+            if path.endswith(".json") and file.text is not None:
+                yield Log(path, file.text, self.records.get(path) or self.ledgers.get(path))
 
     def sheet(self, path: str) -> "Sheet":
-        """The page of a paper with this path below the root."""
+        """The page of a paper with this path below the root. Raises OvertakenError."""
         name = path.removeprefix("docs/")
         page = self.archive.pages.get(name)
         return Sheet(path, page.text if page is not None else self.archive.broken[name])
@@ -96,6 +131,15 @@ class Subject:
         for path, file in self.files.items():
             if path.endswith(".md") and file.text is not None:
                 yield prose_of(path, file.text)
+
+
+class Log(NamedTuple):
+    """A record or a ledger, as far as it can be read."""
+
+    path: str
+    text: str
+    content: Record | Ledger | None
+    """None where the file holds neither."""
 
 
 class Prose(NamedTuple):
@@ -117,19 +161,27 @@ class Sheet:
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
-        self.matter: FrontMatter | None = None
-        """None where the front matter does not parse."""
         self.values: Mapping[str, Value] = {}
+        self._body: str | None = None
         with suppress(FrontMatterError):
-            self.matter = parse(text)
-            self.values = self.matter.values
+            self.values, self._body = values_and_body(text)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the front matter parses."""
+        return self._body is not None
 
     @cached_property
     def prose(self) -> Prose:
         """The body."""
-        if self.matter is None:
+        if self._body is None:
             return prose_of(self.path, self.text)
-        return Prose(self.path, self.matter.body, self.matter.body_line)
+        above = len(self.text) - len(self._body)
+        return Prose(self.path, self._body, self.text.count("\n", 0, above) + 1)
+
+    @cached_property
+    def _matter(self) -> FrontMatter:
+        return parse(self.text)
 
     def scalar(self, key: str) -> str:
         """A value that is one text; empty where it is absent or something else."""
@@ -144,7 +196,7 @@ class Sheet:
         self, place: tuple[str | int, ...], message: str, remedy: str, also: tuple[str, ...] = ()
     ) -> Finding:
         """A finding at a key or member of the front matter."""
-        line, column = self.matter.place_of(*place) if self.matter else (1, 1)
+        line, column = self._matter.place_of(*place) if self.is_readable else (1, 1)
         return Finding(self.path, line, column, message, remedy, also)
 
 

@@ -14,7 +14,7 @@ def unknown_parent(subject: Subject) -> Iterator[Finding]:
     """The parent of a topic is a topic."""
     vocabulary = subject.archive.vocabulary
     for tag in vocabulary:
-        if tag.parent is not None and not subject.has_topic(tag.parent):
+        if tag.parent is not None and not subject.standards.has_topic(tag.parent):
             slugs = tuple(known.slug for known in vocabulary if known.slug != tag.slug)
             remedy = did_you_mean(nearest(tag.parent, slugs)) or f"Add docs/tags/{tag.parent}.md."
             also = (f"docs/tags/{tag.parent}.md",)

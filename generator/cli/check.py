@@ -18,7 +18,7 @@ from generator.cli.report import one_line
 from generator.cli.work import alone
 from generator.model.problem import Problem
 from generator.storage.files import write_whole
-from generator.storage.reading import read_archive
+from generator.storage.reading import read_archive, read_vocabulary
 from generator.text.schema import front_matter_schema
 
 
@@ -95,5 +95,5 @@ def _laid_out(root: Path, paths: list[Path] | None) -> Iterator[str]:
 
 def schema(context: typer.Context) -> None:
     """Print the JSON Schema of a page's front matter, for editors."""
-    vocabulary = read_archive(context.obj).vocabulary
+    vocabulary = read_vocabulary(context.obj, [])
     typer.echo(json.dumps(front_matter_schema(vocabulary), indent=2, ensure_ascii=False))

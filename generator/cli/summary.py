@@ -8,9 +8,9 @@ import typer
 from generator.check.changes import RevisionError, changed_files
 from generator.check.run import check
 from generator.check.summary import summary as in_words
-from generator.cli.clock import today
+from generator.cli.clock import tick, today
 from generator.cli.report import one_line
-from generator.storage.reading import read_archive
+from generator.storage.browsing import browse_archive
 
 
 def summary(
@@ -25,5 +25,6 @@ def summary(
     except RevisionError as error:
         typer.echo(one_line(str(error)), err=True)
         raise typer.Exit(2) from None
-    titles = {f"docs/{path}": page.paper.title for path, page in read_archive(root).pages.items()}
+    pages = browse_archive(root, now=tick()).pages
+    titles = {f"docs/{path}": page.paper.title for path, page in pages.items()}
     typer.echo(in_words(changed, titles, problems), nl=False)

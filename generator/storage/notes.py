@@ -39,15 +39,48 @@ Noted: TypeAlias = tuple[Signature, str, Found]
 """A file, the fingerprint of its bytes, and what was found in it."""
 
 
+class NoteFile(Generic[Found]):
+    """One file of notes, by their keys, under a seal that tells whole ones of the same making."""
+
+    def __init__(self, root: Path, name: str, shape: Decoder[dict[str, Found]], made_by: bytes) -> None:
+        """*made_by* tells everything that decides what is noted, but for the key and what it names."""
+        self._file = root / FOLDER / f"{name}.json"
+        self._shape, self._made_by = shape, made_by
+
+    def read(self) -> dict[str, Found]:
+        """The notes; none where the file is damaged, or of another making."""
+        try:
+            if self._is_linked():
+                return {}
+            seal, _, body = self._file.read_bytes().partition(b"\n")
+            return self._shape.decode(body) if seal.decode("ascii", "replace") == self._seal(body) else {}
+        except (OSError, ValueError):
+            return {}
+
+    def write(self, notes: dict[str, Found]) -> None:
+        """Put these notes in the place of those that are there."""
+        if self._is_linked():
+            return
+        # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
+        with contextlib.suppress(OSError, ValueError):
+            body = encode(notes)
+            write_whole(self._file, f"{self._seal(body)}\n{body.decode()}")
+
+    def _is_linked(self) -> bool:
+        return any(part.is_symlink() for part in (self._file, *self._file.parents[:2]))
+
+    def _seal(self, body: bytes) -> str:
+        return hashlib.sha256(self._made_by + body).hexdigest()
+
+
 class Notes(Generic[Found]):
     """What was found in the files of one kind, by their paths."""
 
     def __init__(self, root: Path, name: str, shape: Decoder[dict[str, Noted[Found]]], now: int) -> None:
         """*now* is the time in nanoseconds, before any of the files is looked at."""
-        self._file = root / FOLDER / f"{name}.json"
-        self._shape = shape
+        self._file = NoteFile(root, name, shape, program())
         self._settled = now - SETTLED
-        self._old: dict[str, Noted[Found]] = self._read()
+        self._old: dict[str, Noted[Found]] = self._file.read()
         self._new: dict[str, Noted[Found]] = {}
         self._has_more = False
         """Whether something is noted that was not."""
@@ -80,24 +113,8 @@ class Notes(Generic[Found]):
 
     def keep(self) -> None:
         """Write the notes of the files that were asked for, where they differ from those that were read."""
-        if not (self._has_more or len(self._new) < len(self._old)) or self._is_linked():
-            return
-        # Without notes all is as well, only slower: on a full disk, or where half a character is noted.
-        with contextlib.suppress(OSError, ValueError):
-            body = encode(self._new)
-            write_whole(self._file, f"{_seal(body)}\n{body.decode()}")
-
-    def _is_linked(self) -> bool:
-        return any(part.is_symlink() for part in (self._file, *self._file.parents[:2]))
-
-    def _read(self) -> dict[str, Noted[Found]]:
-        try:
-            if self._is_linked():
-                return {}
-            seal, _, body = self._file.read_bytes().partition(b"\n")
-            return self._shape.decode(body) if seal.decode("ascii", "replace") == _seal(body) else {}
-        except (OSError, ValueError):
-            return {}
+        if self._has_more or len(self._new) < len(self._old):
+            self._file.write(self._new)
 
 
 def _signature(entry: os.DirEntry[str]) -> Signature | None:
@@ -108,16 +125,11 @@ def _signature(entry: os.DirEntry[str]) -> Signature | None:
     return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
 
 
-def _seal(body: bytes) -> str:
-    """Tells notes that this very program wrote, and that are whole."""
-    return hashlib.sha256(program() + body).hexdigest()
-
-
 @cache
-def program() -> bytes:
-    """A hash of everything that decides what is found in a file."""
+def program(*rooms: str) -> bytes:
+    """A hash of everything that decides what is found in a file, and of more rooms of the package."""
     digest = hashlib.sha256(" ".join(versions()).encode())
     package = Path(__file__).parents[1]
-    for file in sorted(file for name in _SOURCES for file in (package / name).rglob("*.py")):
+    for file in sorted(file for name in (*_SOURCES, *rooms) for file in (package / name).rglob("*.py")):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.digest()
