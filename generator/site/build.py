@@ -60,6 +60,15 @@ def build(root: Path, *, strict: bool) -> BuildReport:
     )
 
 
+def site_folder(root: Path) -> Path:
+    """Where the site of an archive is built, as its ``mkdocs.yml`` says. Raises SiteError."""
+    with _warnings():
+        try:
+            return Path(load_config(str(root / "mkdocs.yml")).site_dir)
+        except (MkDocsException, Abort) as error:
+            raise SiteError(str(error)) from error
+
+
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from generator.cli import application
 from generator.model.paper import Paper
@@ -210,3 +210,29 @@ def test_checksums_name_every_file_of_the_site(site: Path) -> None:
     assert names == files - {"checksums.txt"}
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "checksums.txt"], cwd=site, check=True)
     (site / "checksums.txt").unlink()
+
+
+def test_checksums_stand_where_the_site_is_built(tmp_path: Path) -> None:
+    shelf = Shelf.empty(tmp_path / "archive")
+    config = shelf.root / "mkdocs.yml"
+    config.write_text(config.read_text() + "site_dir: public\n")
+    (shelf.root / "site").mkdir()
+    (shelf.root / "site/old").write_text("")
+
+    def run(command: str) -> Result:
+        return CliRunner().invoke(application(), ["-C", str(shelf.root), command])
+
+    assert run("checksums").stderr == "There is no site yet. Run papershelf build first.\n"
+    assert run("build").stdout.startswith("public/ holds 0 papers")
+    assert run("checksums").stdout == "public/checksums.txt\n"
+    assert not (shelf.root / "site/checksums.txt").exists()
+
+
+def test_a_build_tells_what_the_check_does_not_know(tmp_path: Path) -> None:
+    shelf = Shelf.empty(tmp_path / "archive")
+    shelf.write("docs/about.md", "# About\n\n[Gone](nowhere.md)\n")
+    shelf.write("docs/papers/2026-11/page.md", "no page\n")
+    result = CliRunner().invoke(application(), ["-C", str(shelf.root), "build"])
+    assert result.exit_code == 0
+    assert result.stderr.count("docs/papers/2026-11/page.md:1:1: ") == 1
+    assert "'about.md' contains a link 'nowhere.md'" in result.stderr
