@@ -1,6 +1,7 @@
 """``papershelf check``, ``fmt`` and ``schema``: what is wrong, and what has one right answer."""
 
 import json
+import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -46,6 +47,7 @@ def check(
 ) -> None:
     """Look for mistakes in pages, topics, records and files; exit with 1 where there is one."""
     root: Path = context.obj
+    paths = _found(root, paths)
     if fix:
         with alone(root):
             mended = mend_pages(root, _problems(root, paths, changed_since))
@@ -60,9 +62,24 @@ def check(
         raise typer.Exit(1)
 
 
-def _problems(root: Path, paths: list[Path] | None, changed_since: str | None) -> list[Problem]:
+def _found(root: Path, paths: list[Path] | None) -> list[Path]:
+    """Files that somebody names, from where he stands or from the archive, as messages name them.
+
+    Raises typer.Exit, with the reason printed, where there is no such file.
+    """
+    found = []
+    for path in paths or ():
+        there = [one for one in (path, root / path) if os.path.lexists(one)]
+        if not there:
+            typer.echo(f"{one_line(str(path))}: there is no such file or folder.", err=True)
+            raise typer.Exit(2)
+        found.append(there[0])
+    return found
+
+
+def _problems(root: Path, paths: list[Path], changed_since: str | None) -> list[Problem]:
     try:
-        return check_archive(root, today=today(), paths=paths or (), changed_since=changed_since)
+        return check_archive(root, today=today(), paths=paths, changed_since=changed_since)
     except RevisionError as error:
         typer.echo(one_line(str(error)), err=True)
         raise typer.Exit(2) from None
@@ -78,11 +95,11 @@ def fmt(context: typer.Context, paths: Paths = None) -> None:
     """Put known keys in their order and mend line ends; nothing that a page says changes."""
     root: Path = context.obj
     with alone(root):
-        for path in _laid_out(root, paths):
+        for path in _laid_out(root, _found(root, paths)):
             typer.echo(f"docs/{one_line(path)}")
 
 
-def _laid_out(root: Path, paths: list[Path] | None) -> Iterator[str]:
+def _laid_out(root: Path, paths: list[Path]) -> Iterator[str]:
     archive = read_archive(root)
     texts = {path: page.text for path, page in archive.pages.items()} | archive.broken
     wanted = [path.resolve() for path in paths or [root]]

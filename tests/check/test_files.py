@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
 
 from generator.check.mend import fix
 from generator.check.report import as_text
 from generator.check.run import check
+from generator.cli import application
 
 TODAY = date(2026, 11, 23)
 PAPERS = "docs/papers/2026-11"
@@ -105,6 +107,25 @@ def test_only_what_was_asked_for_is_told(archive: Path, monkeypatch: pytest.Monk
     assert [line.split(":")[0] for line in lines(archive, Path("docs/CNAME"))] == ["docs/CNAME"]
     assert len(lines(archive, Path())) == 2
     assert lines(archive, Path("/nowhere")) == []
+
+
+def test_paths_are_those_of_the_shell_or_of_the_messages(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (archive / PAPERS / "page.md").write_bytes(b"no page")
+
+    def run(command: str, path: str) -> Result:
+        return CliRunner().invoke(application(), ["-C", str(archive), command, path])
+
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    for path in (f"{PAPERS}/page.md", str(archive / PAPERS)):
+        assert run("check", path).stdout.startswith(f"{PAPERS}/page.md:1:1: ")
+    monkeypatch.chdir(archive / "docs")
+    assert run("check", "papers/2026-11/page.md").exit_code == 1
+    for command in ("check", "fmt"):
+        result = run(command, "docs/papers/2026-1/page.md")
+        assert result.exit_code == 2
+        assert result.stderr == "docs/papers/2026-1/page.md: there is no such file or folder.\n"
 
 
 def test_an_empty_folder_is_an_archive_without_problems(tmp_path: Path) -> None:
