@@ -8,7 +8,7 @@ import typer
 
 from generator.cli import report
 from generator.cli.options import DryRun
-from generator.cli.work import at_work, write
+from generator.cli.work import at_work, refuse_damage, write
 from generator.curate import move as moving
 from generator.curate import undo
 from generator.curate.errors import CurationError
@@ -113,6 +113,7 @@ def remove(
 def why(context: typer.Context, page: PageName) -> None:
     """Say where each value of a page comes from: which digest, or a person."""
     archive = read_archive(context.obj)
+    refuse_damage(archive)
     try:
         path = moving.page_of(archive, page).path
     except CurationError as error:

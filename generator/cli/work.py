@@ -44,7 +44,7 @@ def at_work(root: Path, *, dry_run: bool) -> Iterator[tuple[Archive, list[report
     with ExitStack() as held:
         left = [] if dry_run else held.enter_context(alone(root))
         archive = open_archive(root, now=tick(), keep=not dry_run)
-        _refuse_damage(archive)
+        refuse_damage(archive)
         try:
             yield archive, left
         except OvertakenError as error:
@@ -78,7 +78,8 @@ def _tidied(root: Path) -> list[report.Failure]:
         _stop(str(report.unwritten(error)))
 
 
-def _refuse_damage(archive: Archive) -> None:
+def refuse_damage(archive: Archive) -> None:
+    """Go on only where the machine's own files can be read. Raises typer.Exit, with the reasons printed."""
     problems = [str(problem) for problem in damage(archive)]
     if problems:
         more = len(problems) - MOST_TOLD

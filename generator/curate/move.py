@@ -25,10 +25,10 @@ def page_of(archive: Archive, path: str) -> Page:
     """The page that a curator names, with or without ``docs/``. Raises CurationError."""
     path = posixpath.normpath(path).removeprefix("docs/")
     page = archive.pages.get(path)
+    if page is None and path in archive.broken:
+        raise CurationError(f"docs/{path} cannot be read.", f"Run papershelf check docs/{path}, and mend it.")
     if page is None:
-        raise CurationError(
-            f"docs/{path}: there is no such page, or it cannot be read.", "Name a page of a paper."
-        )
+        raise CurationError(f"docs/{path}: there is no such page.", "Name a page of a paper.")
     return page
 
 

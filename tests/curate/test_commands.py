@@ -226,6 +226,22 @@ def test_why_names_the_digest_or_the_person(root: Path, papershelf: Run, day: Pa
     assert told["tags"] == "hf-api-2026-03-09 (hf-api); a person added mine"
 
 
+def test_why_gives_no_answer_from_a_damaged_ledger(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item(day="2026-03-09")))
+    (root / "digests/ledger/2026-03.json").write_text("{\n")
+    result = papershelf("why", PAGE)
+    assert result.exit_code == 1 and "person" not in result.stdout
+    assert result.stderr.startswith("digests/ledger/2026-03.json:1:")
+
+
+def test_a_page_that_cannot_be_read_is_not_called_absent(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item(day="2026-03-09")))
+    (root / PAGE).write_text("---\ntitle: [\n---\n")
+    result = papershelf("remove", PAGE)
+    assert result.exit_code == 2
+    assert result.stderr == f"{PAGE} cannot be read. Run papershelf check {PAGE}, and mend it.\n"
+
+
 def test_what_cannot_be_done_is_said_in_a_line(papershelf: Run) -> None:
     for arguments in (
         ["why", "docs/papers/2026-01/none.md"],
