@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
     title: float
     abstract: float
     reason: str = ""
-    """Why it is doubtful."""
+    """Why, where it is not by title and abstract together."""
 
     @property
     def told(self) -> str:
@@ -87,7 +87,8 @@ def judge(one: Known, entry: Entry) -> Verdict:
 def _by_id(title: float, abstract: float) -> Verdict:
     """Of a page that bears an id: somebody may have written the wrong one."""
     if max(title, abstract) >= NEAR:
-        return Verdict(Certainty.SURE, title, abstract)
+        agreed = "title" if title >= abstract else "abstract"
+        return Verdict(Certainty.SURE, title, abstract, f"The id and the {agreed} agree")
     return Verdict(Certainty.DOUBTFUL, title, abstract, "The id of the page is that of another title")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.sources.web import Web
+from generator.cli import services
 from tests.conftest import Run
 from tests.digests import ABSTRACT, TITLE, copied, item
 
@@ -63,7 +63,7 @@ def edits() -> dict[str, Any]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits between questions, which are only noted."""
     noted: list[float] = []
-    monkeypatch.setattr(Web.__init__, "__defaults__", (None, noted.append))
+    monkeypatch.setattr(services, "sleep", noted.append)
     return noted
 
 

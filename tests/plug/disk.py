@@ -19,8 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from generator.cli import main
-from generator.sources.web import Web
+from generator.cli import main, services
 from tests.plug.files import Staged, opener
 
 _ANNOUNCED = {
@@ -177,7 +176,7 @@ def _run(root: Path, arguments: Sequence[str], plug: Plug | None, told: str) -> 
             file = os.open(f"{told}.{kind}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(file, number)
         sys.stdout, sys.stderr = (os_file(number) for number in (1, 2))
-        Web.__init__.__defaults__ = (None, lambda seconds: None)  # to wait for a service would show nothing
+        services.sleep = lambda seconds: None  # to wait for a service would show nothing
         counter = _Counter(root, plug) if plug else None
         if counter:
             counter.install()

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from werkzeug import Request, Response
 
 from generator import __version__
-from generator.cli import application, days
+from generator.cli import application, days, services
 from generator.sources import web
 from generator.sources.daily_papers import MANNERS, daily_papers
 from generator.sources.errors import SourceError
@@ -38,8 +38,8 @@ def endpoint(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
 def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
     """The waits between tries, which are only noted."""
     noted: Waits = []
-    defaults = (None, noted.append)
-    monkeypatch.setattr(Web.__init__, "__defaults__", defaults)
+    monkeypatch.setattr(Web.__init__, "__defaults__", (None, noted.append))
+    monkeypatch.setattr(services, "sleep", noted.append)
     return noted
 
 
