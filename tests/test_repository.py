@@ -26,14 +26,19 @@ REGISTRY = re.compile(  # bracketed, so that this line does not name them either
 )
 
 
-def tracked_texts() -> Iterator[tuple[str, str]]:
-    """Name and text of each file that is, or would be, committed; what is not text is passed over."""
+def tracked() -> list[str]:
+    """Name of each file that is, or would be, committed."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("needs git and a checkout")
-    for name in filter(None, names.split("\0")):
+    return list(filter(None, names.split("\0")))
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    """Name and text of each file that is, or would be, committed; what is not text is passed over."""
+    for name in tracked():
         path = ROOT / name
         if name.startswith(CONTENT) or not path.is_file():
             continue
@@ -55,6 +60,10 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
 @pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY], ids=["machine's path", "registry's host"])
 def test_committed_files_name_no(pattern: re.Pattern[str]) -> None:
     assert lines_with(pattern) == []
+
+
+def test_no_link_is_committed() -> None:
+    assert [name for name in tracked() if (ROOT / name).is_symlink()] == []
 
 
 def run(tool: str, *arguments: str | Path) -> None:
