@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from generator.check.subject import Finding, Log, Subject
 from generator.model.archive import ledger_of
 from generator.model.dates import check_date
-from generator.model.ledger import Ledger, Written
-from generator.model.record import Record, RecordedEntry
+from generator.model.ledger import Written
+from generator.model.listing import Listed
 from generator.storage.logs import encode_ledger, encode_record
 from generator.text.page import shown
 
@@ -31,11 +31,11 @@ def log_conflict(log: Log) -> Iterator[Finding]:
 
 def record_by_hand(log: Log) -> Iterator[Finding]:
     """A record is as the machine writes it, under its own name."""
-    if isinstance(log.content, Record):
-        name = log.content.name
-        if log.path != f"digests/{name}.json":
-            yield Finding(log.path, 1, 1, f"This is the record of {name}.", f"Name it {name}.json.")
-        yield from _by_hand(log, encode_record(log.content))
+    if record := log.record():
+        if log.name != record.name:
+            message = f"This is the record of {record.name}."
+            yield Finding(log.path, 1, 1, message, f"Name it {record.name}.json.")
+        yield from _by_hand(log, encode_record(record))
 
 
 def digest_day(subject: Subject) -> Iterator[Finding]:
@@ -54,8 +54,8 @@ def digest_day(subject: Subject) -> Iterator[Finding]:
 
 def ledger_by_hand(log: Log) -> Iterator[Finding]:
     """A ledger is as the machine writes it."""
-    if isinstance(log.content, Ledger):
-        yield from _by_hand(log, encode_ledger(log.content.pages))
+    if ledger := log.ledger():
+        yield from _by_hand(log, encode_ledger(ledger.pages))
 
 
 def _by_hand(log: Log, expected: str) -> Iterator[Finding]:
@@ -67,7 +67,8 @@ def _by_hand(log: Log, expected: str) -> Iterator[Finding]:
 
 def ledger_month(log: Log) -> Iterator[Finding]:
     """A ledger speaks of the pages of its own month, and of pages that can be."""
-    for page in log.content.pages if isinstance(log.content, Ledger) else ():
+    ledger = log.ledger()
+    for page in ledger.pages if ledger else ():
         if not _PAGE.fullmatch(page):
             yield _at(log.path, log.text, page, f"{shown(page)} cannot be the path of a page.", RESTORE)
         elif ledger_of(page) != PurePosixPath(log.path).stem:
@@ -95,7 +96,7 @@ def entry_page(subject: Subject) -> Iterator[Finding]:
                 yield Finding(path, line, 1, problem, _AGAIN)
 
 
-def _fault(subject: Subject, item: RecordedEntry, name: str, written: Written | None) -> str | None:
+def _fault(subject: Subject, item: Listed, name: str, written: Written | None) -> str | None:
     if item.outcome == "rejected":
         return None if item.page is None else f"A rejected entry has the page {shown(item.page)}."
     if item.page is None:

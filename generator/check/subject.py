@@ -11,6 +11,7 @@ from msgspec.json import encode
 
 from generator.model.archive import Archive
 from generator.model.ledger import Ledger, Written
+from generator.model.listing import Listing, listing_of
 from generator.model.record import Record
 from generator.model.tag import Vocabulary, fold
 from generator.storage.logs import LogError, decode_ledger, decode_record
@@ -19,6 +20,8 @@ from generator.text.front_matter import FrontMatter, FrontMatterError, Value, pa
 _Log = TypeVar("_Log", Record, Ledger)
 
 _TOPICS: Final = "docs/tags/"
+_RECORDS: Final = "digests/"
+_LEDGERS: Final = "digests/ledger/"
 
 
 def _is_topic(path: str) -> bool:
@@ -91,34 +94,31 @@ class Subject:
         return Standards(self.archive.vocabulary, frozenset(topics), self.archive.settings.mirrors)
 
     @cached_property
-    def records(self) -> Mapping[str, Record]:
+    def records(self) -> Mapping[str, Listing]:
         """The records that can be read, by the path of their file, whatever name they bear inside."""
-        return self._logs("digests/", decode_record)
+        listings = {}
+        for log in self.logs():
+            if log.name in self.archive.records and log.path == f"{_RECORDS}{log.name}.json":
+                listings[log.path] = self.archive.listing(log.name)
+            elif record := log.record():
+                listings[log.path] = listing_of(record)
+        return listings
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """The ledgers that can be read, by the path of their file."""
-        return self._logs("digests/ledger/", decode_ledger)
+        return {log.path: ledger for log in self.logs() if (ledger := log.ledger())}
 
     @cached_property
     def written(self) -> Mapping[str, Written]:
         """What the machine last wrote, by the path of the page below ``docs/``."""
         return {page: one for ledger in self.ledgers.values() for page, one in ledger.pages.items()}
 
-    def _logs(self, folder: str, decode: Callable[[str], _Log]) -> dict[str, _Log]:
-        logs = {}
-        for path, file in self.files.items():
-            name = path.removeprefix(folder).removesuffix(".json")
-            if path == f"{folder}{name}.json" and "/" not in name and file.text is not None:
-                with suppress(LogError):
-                    logs[path] = decode(file.text)
-        return logs
-
     def logs(self) -> Iterator["Log"]:
         """Every file that may be a record or a ledger."""
         for path, file in self.files.items():
             if path.endswith(".json") and file.text is not None:
-                yield Log(path, file.text, self.records.get(path) or self.ledgers.get(path))
+                yield Log(path, file.text)
 
     def sheet(self, path: str) -> "Sheet":
         """The page of a paper with this path below the root. Raises OvertakenError."""
@@ -134,12 +134,28 @@ class Subject:
 
 
 class Log(NamedTuple):
-    """A record or a ledger, as far as it can be read."""
+    """A file that may be a record or a ledger."""
 
     path: str
     text: str
-    content: Record | Ledger | None
-    """None where the file holds neither."""
+
+    @property
+    def name(self) -> str:
+        """That of the file."""
+        return self.path.rpartition("/")[2].removesuffix(".json")
+
+    def record(self) -> Record | None:
+        """The record, where the file stands among records and holds one."""
+        return self._read(_RECORDS, decode_record)
+
+    def ledger(self) -> Ledger | None:
+        """The ledger, where the file stands among ledgers and holds one."""
+        return self._read(_LEDGERS, decode_ledger)
+
+    def _read(self, folder: str, decode: Callable[[str], _Log]) -> _Log | None:
+        with suppress(LogError):
+            return decode(self.text) if self.path == f"{folder}{self.name}.json" else None
+        return None
 
 
 class Prose(NamedTuple):
