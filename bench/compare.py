@@ -100,12 +100,12 @@ def _texts(archive: Path) -> dict[str, int]:
 
 
 def _noted(folder: Path, size: str) -> Path:
-    """The working copy before a digest, with the notes of an earlier run."""
+    """The working copy before a digest, with the notes of an earlier run of this very program."""
     work = _work(folder, size)
-    if not (work / ".cache" / "notes").is_dir():
-        _lead(folder / f"archive-{size}", folder / f"archive-{size}-further", work)
-        measured(_adding(size), work, Limit(3600, 12_000))
-    _lead(folder / f"archive-{size}-further", folder / f"archive-{size}", work)
+    older, newer = folder / f"archive-{size}", folder / f"archive-{size}-further"
+    _lead(newer, older, work)
+    measured(_adding(size), work, Limit(3600, 12_000))
+    _lead(newer, older, work)
     return work
 
 
