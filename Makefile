@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check digest follow form mail test lint lock bench clean
+.PHONY: help setup site anew serve check digest follow form mail test lint lock bench clean
 
 # Material's notice about MkDocs 2 is for people who choose a version; ours is bounded in pyproject.toml.
 export NO_MKDOCS_2_WARNING = 1
@@ -17,6 +17,10 @@ help: ## list these commands
 setup: .venv/.site ## set up what builds the archive, and nothing more
 
 site: .venv/.site ## build the archive into site/
+	.venv/bin/papershelf build
+
+anew: .venv/.site ## the same from the sources alone, whatever caches say (in CI)
+	rm -rf .cache site
 	.venv/bin/papershelf build
 
 serve: .venv/.site ## show the archive on this machine; an edit shows at once

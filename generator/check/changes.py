@@ -2,7 +2,10 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+
+from generator.model.problem import Problem
 
 _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]{0,200}")
 
@@ -29,6 +32,16 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     changed = _git(root, "diff", "--name-only", "--no-renames", "-z", "--relative", base, "--")
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     return frozenset(filter(None, f"{changed}\0{new}".split("\0")))
+
+
+def committed_caches(root: Path) -> Iterator[Problem]:
+    """Files of ``.cache/`` that git knows: the program would take them for what it noted itself.
+
+    Raises RevisionError.
+    """
+    for path in filter(None, _git(root, "ls-files", "-z", "--", ".cache").split("\0")):
+        message = "A cache has no place in the repository: whoever fetches it would trust what it says."
+        yield Problem(path, 1, 1, message, "Take it out: git rm -r --cached .cache.", rule="cache")
 
 
 def _git(root: Path, *arguments: str) -> str:

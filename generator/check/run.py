@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from generator.check.changes import changed_files
+from generator.check.changes import changed_files, committed_caches
 from generator.check.collect import collect
 from generator.check.rules import of_archive, problem
 from generator.check.unchanged import one_by_one
@@ -33,10 +33,11 @@ def check(
             (wanted is None or wanted(file)) and (changed is None or file in changed) for file in files
         )
 
+    cached = list(committed_caches(root)) if changed is not None else []
     for _ in range(_ATTEMPTS - 1):
         with suppress(OvertakenError):
-            return sorted(set(_problems(root, today, concerns)))
-    return sorted(set(_problems(root, today, concerns)))
+            return sorted({*cached, *_problems(root, today, concerns)})
+    return sorted({*cached, *_problems(root, today, concerns)})
 
 
 def _problems(root: Path, today: date, concerns: Callable[[Iterable[str]], bool]) -> Iterator[Problem]:

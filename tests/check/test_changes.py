@@ -71,6 +71,15 @@ def test_commits_working_tree_and_new_files_count(repository: Path) -> None:
     ]
 
 
+def test_a_committed_cache_is_told(repository: Path) -> None:
+    assert errors(repository) == []
+    assert (repository / ".cache").is_dir()  # made by the check itself, and not committed
+    assert errors(repository) == []
+    git(repository, "add", "--force", ".cache/notes/check.json")
+    git(repository, "commit", "-m", "Notes of another")
+    assert errors(repository) == [(".cache/notes/check.json", "cache")]
+
+
 def test_what_main_did_since_is_not_the_branch(repository: Path) -> None:
     git(repository, "switch", "main")
     write(repository, f"{PAPERS}/main.md", page("On Main", "colour: red\n"))
