@@ -59,7 +59,8 @@ def read(text: str, date: str | None = None) -> Reading:
         date=date or _day(values.get("date", "")) or reading.day,
         entries=tuple(reading.entries),
     )
-    return Reading((digest,), (*left, *reading.unread))
+    left += sorted([*reading.unread, *reading.bystanders()], key=lambda piece: piece.line)
+    return Reading((digest,), tuple(left))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str, int, list[Unread]]:

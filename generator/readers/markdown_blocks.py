@@ -19,6 +19,8 @@ class Block(NamedTuple):
     texts: tuple[str, ...]
     depth: int = 0
     """The level of a heading, or how deep in lists an item stands."""
+    in_list: int = 0
+    """Of an item, the number of the outermost list that it stands in."""
 
     @property
     def text(self) -> str:
@@ -51,7 +53,7 @@ class _Walk:
     def __init__(self, numbers: Sequence[int]) -> None:
         self.found: list[Block] = []
         self._numbers = numbers
-        self._lists = self._quotes = 0
+        self._lists = self._quotes = self._outermost = 0
         self._begins_item = False
         self._line = 1
         self._heading = 0
@@ -63,6 +65,7 @@ class _Walk:
         if token.map and token.map[0] < len(self._numbers):
             self._line = self._numbers[token.map[0]]
         if name in ("bullet_list", "ordered_list"):
+            self._outermost += self._lists == 0
             self._lists += token.nesting
         elif name == "blockquote":
             self._quotes += token.nesting
@@ -92,7 +95,8 @@ class _Walk:
         if self._quotes:
             block = block._replace(kind="quote")
         elif self._lists:
-            block = block._replace(kind="item" if self._begins_item else "more", depth=self._lists)
+            kind: Literal["item", "more"] = "item" if self._begins_item else "more"
+            block = block._replace(kind=kind, depth=self._lists, in_list=self._outermost)
             self._begins_item = False
         elif self._heading:
             block = block._replace(kind="heading", depth=self._heading)

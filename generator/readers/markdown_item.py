@@ -169,3 +169,10 @@ def _end_of_links(parts: tuple[Piece, ...], place: int) -> int:
 def _remark(text: str) -> str:
     text = " ".join(text.split())
     return _REMARK.sub("", text) if re.search(r"\w", text) else ""
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether an item begins with a link whose text reads like a title."""
+    parts = [piece for piece in pieces(text) if piece.text.strip()]
+    address = parts[0].address if parts else None
+    return bool(address) and str(address).startswith("http") and not is_label(parts[0].text)

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from generator.model.digest import Entry, Unread
 from generator.readers import markdown_table
 from generator.readers.addresses import unsorted
+from generator.readers.bystanders import bystanders
 from generator.readers.markdown_blocks import Block
-from generator.readers.markdown_item import LONGEST, is_label, pieces, plain, spoken
+from generator.readers.markdown_item import LONGEST, leads_elsewhere, plain, spoken
 from generator.readers.markdown_section import Section, has_facts
 from generator.readers.reader import unread
 from generator.readers.said_dates import day_in
@@ -23,6 +24,8 @@ class PaperList:
         self.day: str | None = None
         self.tables = 0
         self._by = by
+        self._seen: list[Block] = []
+        """All blocks but those that say more of a paper."""
         self._heading: Block | None = None
         self._section: Section | None = None
         self._columns: dict[str, int] = {}
@@ -53,17 +56,25 @@ class PaperList:
         else:
             self._leave(section.heading, "A heading without a title.")
 
+    def bystanders(self) -> list[Unread]:
+        """What stands among the papers, and is neither one of them nor among ``unread``."""
+        papers = {entry.line for entry in self.entries if entry.line}
+        papers |= {piece.line for piece in self.unread if piece.reason == _HIDDEN}
+        return list(bystanders(self._seen, papers, {piece.line for piece in self.unread}))
+
     def _take_heading(self, block: Block) -> None:
         self.day = self.day or day_in(block.text)
         self._is_fresh, self._item = True, 0
         if self._section and self._section.below(block) and not spoken(block.text):
             return
         self.end()
+        self._seen.append(block)
         self._heading = block
         if spoken(block.text):
             self._section = Section(block)
 
     def _take_row(self, block: Block) -> None:
+        self._seen.append(block)
         if block.kind == "header":
             self._columns = markdown_table.columns(block)
             self.tables += "title" in self._columns
@@ -79,17 +90,21 @@ class PaperList:
                 self._leave(block, "A row without a title.")
 
     def _below(self, section: Section, block: Block) -> None:
-        if block.kind == "item" and section.hides(block.text):
+        is_hidden = block.kind == "item" and section.hides(block.text)
+        if is_hidden or section.part:
+            self._seen.append(block)
+        if is_hidden:
             self._leave(block, _HIDDEN)
         else:
             section.learn(block)
 
     def _take_line(self, block: Block) -> None:
         """A line on its own: a paper with a remark, or the links that make the heading above it a title."""
+        self._seen.append(block)
         said = spoken(block.text)
         self._item = 0
         if said is None:
-            if block.kind == "item" and _leads_elsewhere(block.text):
+            if block.kind == "item" and leads_elsewhere(block.text):
                 self._leave(block, "A link to no paper that is known here.")
         elif self._heading and self._is_fresh and block.kind != "quote" and _belongs_to_heading(block.text):
             self._section = Section(self._heading)
@@ -132,10 +147,3 @@ def _belongs_to_heading(text: str) -> bool:
     said = spoken(text)
     lines = [line for line in text.split("\n") if (of_line := spoken(line)) and of_line.title]
     return said is not None and (not said.title or (has_facts(text) and not lines))
-
-
-def _leads_elsewhere(text: str) -> bool:
-    """Whether an item begins with a link whose text reads like a title."""
-    parts = [piece for piece in pieces(text) if piece.text.strip()]
-    address = parts[0].address if parts else None
-    return bool(address) and str(address).startswith("http") and not is_label(parts[0].text)

@@ -166,3 +166,21 @@ def test_the_message_holds_nothing_that_a_digest_says(
     api(inbox / f"{evil}.json", item(title=evil), {"paper": evil})
     papershelf("inbox", "--message", message)
     assert not any(word in message.read_text() for word in ("skip", "#", "@", "Fixes"))
+
+
+def test_a_list_stays_while_one_of_its_items_is_no_page(root: Path, papershelf: Run, inbox: Path) -> None:
+    lines = [
+        "# Friends",
+        "",
+        "- [A Good First Paper Title Here](https://arxiv.org/abs/2611.00031)",
+        "- Just a title without any link whatsoever",
+        "- **Bold title of a paper** - [pdf](https://example.org/y.pdf)",
+    ]
+    file = inbox / "friends-2026-11-10.md"
+    file.write_text("\n".join(lines) + "\n")
+    result = papershelf("inbox")
+    assert "line 4: An item in a list of papers" in result.output and "'Just a title" in result.output
+    assert "line 5: An item in a list of papers" in result.output and "'Bold title" in result.output
+    assert names(inbox) == ["README.md", file.name]
+    file.write_text("\n".join(lines[:3]) + "\n")
+    assert papershelf("inbox").exit_code == 0 and names(inbox) == ["README.md"]
