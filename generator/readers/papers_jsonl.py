@@ -1,9 +1,10 @@
 """JSON Lines: one paper a line. How big collections come in.
 
-``id`` (``arxiv:…``, ``acl:…``, ``doi:…``, ``openreview:…``) or ``ids`` by scheme, ``title``, ``abstract``,
-``authors``, ``date`` (year, month or day), ``categories``, ``links`` by kind, ``venue``, ``organization``,
-``summary`` and ``summary_by``, ``keywords`` or ``tags``, ``votes``; ``listed`` is the day of the digest.
-All but the title may be missing.
+``id`` (``arxiv:…``, ``acl:…``, ``doi:…``, ``openreview:…``, a bare number of arXiv, of a DOI or of the
+Anthology, or an address that names one), ``arxiv_id``, ``doi`` or ``ids`` by scheme, ``title``, ``abstract``,
+``authors``, ``date`` (year, month or day), ``categories``, ``url``, ``links`` by kind, ``venue``,
+``organization``, ``summary`` and ``summary_by``, ``keywords`` or ``tags``, ``votes``; ``listed`` is the day
+of the digest. All but the title may be missing.
 """
 
 import re
@@ -17,6 +18,7 @@ from generator.model.dates import check_date, month_of
 from generator.model.digest import Digest, Entry, Reading, Unread
 from generator.model.paper import LINK_KINDS
 from generator.readers import strict_json
+from generator.readers.addresses import identify
 from generator.readers.reader import MEBIBYTE, UnreadableError, unread
 
 name = "jsonl"
@@ -32,6 +34,11 @@ _CODE = re.compile(r"acl:.*|[a-z]+(?:19|20)\d\d|[A-K]\.\d.*|\d\d[A-Z-].{0,4}", r
 """Volumes of proceedings, and classes of the ACM and the AMS: neither subjects to read nor keywords."""
 _KINDS = {"github": "code"}
 _OF_THE_ID = ("hf", "arxiv", "url", "pdf", "doi", "openreview", "acl")
+_SCHEMES = f"{', '.join(ids.KINDS[:-1])} or {ids.KINDS[-1]}"
+_SHOWN = 60
+"""Characters of a key or a value that a note shows."""
+_BARE = ("arxiv", "doi", "acl")
+"""Schemes whose ids are told without being named; one of OpenReview might be any word."""
 
 
 class Row(BaseModel):
@@ -39,7 +46,10 @@ class Row(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
-    id: str = ""
+    id: object = None
+    arxiv_id: object = None
+    doi: object = None
+    url: object = None
     ids: dict[str, str] | None = None
     title: str
     abstract: str | None = None
@@ -71,11 +81,13 @@ def read(text: str, date: str | None = None) -> Reading:
         if not line.strip():
             continue
         try:
-            group, entry = _read_row(line, number, date)
-            groups.setdefault(group, []).append(entry)
+            group, entry, notes = _read_row(line, number, date)
         except (ValueError, RecursionError) as error:
             left.append(unread(number, line, reason(error)))
-    if not groups and len(left) == text.strip().count("\n") + 1:
+            continue
+        groups.setdefault(group, []).append(entry)
+        left += [unread(number, entry.title, note) for note in notes]
+    if not groups and left:
         raise UnreadableError(
             left[0].line, f"No line is a paper. {left[0].reason}", "Write one paper a line."
         )
@@ -96,7 +108,8 @@ def _lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _read_row(line: str, number: int, date: str | None) -> tuple[str, Entry]:
+def _read_row(line: str, number: int, date: str | None) -> tuple[str, Entry, list[str]]:
+    """The day of a row, its paper, and a note on each id and link that is left out. Raises ValueError."""
     row = Row.model_validate(strict_json.loads(line))
     title = " ".join(row.title.split())
     if not title:
@@ -105,7 +118,8 @@ def _read_row(line: str, number: int, date: str | None) -> tuple[str, Entry]:
     group = date or _date(row.listed) or month_of(own or "")
     if not group:
         raise ValueError("The row has no date; --date would take it into the digest of that day")
-    return group, _entry(row, number, title, own)
+    stated = _Stated(row)
+    return group, _entry(row, number, title, own, stated), stated.notes
 
 
 def entry_of(line: str, number: int) -> Entry:
@@ -125,8 +139,7 @@ def _date(text: str | None) -> str | None:
         raise ValueError(f"{str(text)[:40]!r} is no date; write 2024, 2024-01 or 2024-01-13") from None
 
 
-def _entry(row: Row, number: int, title: str, date: str | None) -> Entry:
-    numbers, links = _links(row)
+def _entry(row: Row, number: int, title: str, date: str | None, stated: "_Stated") -> Entry:
     categories = [name for name in row.categories or () if _CATEGORY.fullmatch(name)]
     words = [word for word in row.categories or () if word not in categories and not _CODE.fullmatch(word)]
     return Entry(
@@ -135,7 +148,7 @@ def _entry(row: Row, number: int, title: str, date: str | None) -> Entry:
         abstract=row.abstract or "",
         authors=tuple(name for name in row.authors or () if name.strip()),
         date=date,
-        ids=numbers,
+        ids=stated.ids,
         venue=row.venue or None,
         organization=row.organization or None,
         summary=row.summary or None,
@@ -143,25 +156,51 @@ def _entry(row: Row, number: int, title: str, date: str | None) -> Entry:
         votes=row.votes,
         categories=tuple(dict.fromkeys(categories)),
         keywords=tuple(dict.fromkeys([*(row.keywords or ()), *(row.tags or ()), *words])),
-        links=links,
+        links=stated.links,
     )
 
 
-def _links(row: Row) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Ids, and the addresses that do not follow from them, by kind."""
-    kind, _, value = row.id.partition(":")
-    stated = {**({kind: value} if kind else {}), **(row.ids or {})}
-    numbers = {kind: own for kind, value in stated.items() if (own := ids.normalise(kind, value))}
-    links: dict[str, tuple[str, ...]] = {}
-    for kind, given in (row.links or {}).items():
-        for address in [given] if isinstance(given, str) else given:
-            found = _identifier(kind, address)
-            if found:
-                numbers.setdefault(found.kind, found.value)
-            elif address.startswith(("https://", "http://")):
-                kind = _kind(kind, address)
-                links[kind] = (*links.get(kind, ()), address)
-    return numbers, links
+class _Stated:
+    """What a row states: ids, the other addresses by kind, and a note on each value that is left out."""
+
+    def __init__(self, row: Row) -> None:
+        self.ids: dict[str, str] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self.notes: list[str] = []
+        for scheme, value in (row.ids or {}).items():
+            self._take_id(f"ids.{scheme}", value, scheme.lower())
+        self._take_id("id", row.id)
+        self._take_id("arxiv_id", row.arxiv_id, "arxiv")
+        self._take_id("doi", row.doi, "doi")
+        for kind, given in (row.links or {}).items():
+            for address in [given] if isinstance(given, str) else given:
+                self._take_link(f"links.{kind}", address, kind)
+        self._take_link("url", row.url, "url")
+
+    def _take_id(self, key: str, value: object, scheme: str = "") -> None:
+        if value is None or value == "":
+            return
+        found = _identifier(value, scheme) if isinstance(value, str) else None
+        if found is None:
+            self._leave(key, value, f"is no id of {_SCHEMES}")
+        elif self.ids.setdefault(found.kind, found.value) != found.value:
+            self._leave(key, value, f"is another id of {found.kind} than {self.ids[found.kind]}")
+
+    def _take_link(self, key: str, address: object, kind: str) -> None:
+        if address is None or address == "":
+            return
+        text = address.strip() if isinstance(address, str) else ""
+        found = _identifier(text, kind if kind in ids.KINDS else "") if kind in _OF_THE_ID else None
+        if found and self.ids.setdefault(found.kind, found.value) == found.value:
+            return
+        if text.startswith(("https://", "http://")) and len(text.split()) == 1:
+            kind = _kind(kind, text)
+            self.links[kind] = (*self.links.get(kind, ()), text)
+        else:
+            self._leave(key, address, "is no web address")
+
+    def _leave(self, key: str, value: object, why: str) -> None:
+        self.notes.append(f"{key[:_SHOWN]} is left out, since {str(value)[:_SHOWN]!r} {why}.")
 
 
 def _kind(kind: str, address: str) -> str:
@@ -170,11 +209,15 @@ def _kind(kind: str, address: str) -> str:
     return _KINDS.get(kind, "pdf" if address.lower().endswith(".pdf") else "other")
 
 
-def _identifier(kind: str, text: str) -> ids.Identifier | None:
-    if kind not in _OF_THE_ID:
-        return None
-    value = ids.normalise(kind, text)
-    return ids.Identifier(kind, value) if value else ids.from_address(text)
+def _identifier(text: str, scheme: str = "") -> ids.Identifier | None:
+    """The id that a text is, or names as an address; where no scheme is given, the text may begin with it."""
+    before, _, behind = text.strip().partition(":")
+    if not scheme and before.lower() in ids.KINDS:
+        scheme, text = before.lower(), behind
+    for one in [scheme] if scheme else _BARE:
+        if value := ids.normalise(one, text):
+            return ids.Identifier(one, value)
+    return identify(text)
 
 
 def _said(error: Exception) -> str:

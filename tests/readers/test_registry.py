@@ -70,10 +70,12 @@ def test_rows_of_the_real_corpus(shared: Path) -> None:
     with gzip.open(shared / "data" / "corpus" / "papers-100k.jsonl.gz", "rb") as file:
         rows = [next(file) for _ in range(5000)]
     reading = read(b"".join(rows))
-    assert sum(len(digest.entries) for digest in reading.digests) + len(reading.unread) == 5000
-    assert {piece.reason for piece in reading.unread} == {
+    left = [piece for piece in reading.unread if " is left out, since " not in piece.reason]
+    assert sum(len(digest.entries) for digest in reading.digests) + len(left) == 5000
+    assert {piece.reason for piece in left} == {
         "The row has no date; --date would take it into the digest of that day."
     }
+    assert len(reading.unread) - len(left) < 50, "numbers of the Anthology that are none, and empty links"
     titles = {" ".join(json.loads(row)["title"].split()) for row in rows}
     assert all(entry.title in titles for digest in reading.digests for entry in digest.entries)
 
