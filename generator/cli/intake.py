@@ -18,6 +18,7 @@ from generator.ingest.follow import follow
 from generator.ingest.plan import Plan
 from generator.model.dates import check_date
 from generator.model.digest import Digest, Unread
+from generator.readers import papers_jsonl
 from generator.readers.citation import BIBLIOGRAPHIES, span
 from generator.readers.reader import UnreadableError
 from generator.readers.registry import read
@@ -78,19 +79,38 @@ class Intake:
 def _dated(
     name: str, digests: Iterable[Digest], unread: tuple[Unread, ...], failures: list[report.Failure]
 ) -> Iterator[Found]:
-    """Each digest with its day, which the name of the file says where it does not say it itself.
-
-    A bibliography that neither knows is the list of the year in which all of its references lie.
-    """
+    """Each digest with its day, which the name of the file says where it does not say it itself."""
+    dated: dict[tuple[str, str], Digest] = {}
     for digest in digests:
-        if digest.date is None:
-            known = span(digest.entries) if digest.format in BIBLIOGRAPHIES else None
-            digest = replace(digest, date=_date_in(name) or known)
-        if digest.date is None:
+        known, left = _with_day(digest, _date_in(name))
+        if not known:
             failures.append(report.undated(name))
             continue
+        unread = (*unread, *left)
+        for one in known:
+            same = dated.get((one.name, one.format))
+            dated[one.name, one.format] = _joined(same, one) if same else one
+    for digest in dated.values():
         yield Found(name, digest, unread)
         unread = ()
+
+
+def _joined(one: Digest, other: Digest) -> Digest:
+    """Two parts of a file that turned out to be of one day, in the order of its lines."""
+    entries = sorted((*one.entries, *other.entries), key=lambda entry: entry.line or 0)
+    return replace(one, entries=tuple(entries))
+
+
+def _with_day(digest: Digest, day: str | None) -> tuple[list[Digest], list[Unread]]:
+    """The digest with its day, or that of its file; none where neither is known.
+
+    A bibliography without either is the list of the year in which all of its references lie, and rows of
+    JSON Lines are lists of the months of their own dates, where they have one.
+    """
+    if day is None and digest.date is None and digest.format == papers_jsonl.name:
+        return papers_jsonl.by_month(digest)
+    known = digest.date or day or (span(digest.entries) if digest.format in BIBLIOGRAPHIES else None)
+    return ([replace(digest, date=known)] if known else []), []
 
 
 def _date_in(name: str) -> str | None:

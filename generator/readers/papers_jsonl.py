@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from json import JSONDecodeError
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.model import ids
@@ -34,6 +35,7 @@ _CODE = re.compile(r"acl:.*|[a-z]+(?:19|20)\d\d|[A-K]\.\d.*|\d\d[A-Z-].{0,4}", r
 """Volumes of proceedings, and classes of the ACM and the AMS: neither subjects to read nor keywords."""
 _KINDS = {"github": "code"}
 _OF_THE_ID = ("hf", "arxiv", "url", "pdf", "doi", "openreview", "acl")
+_UNDATED = "Nothing says the day of this row: write it into the file's name, or into the row as `listed`."
 _SCHEMES = f"{', '.join(ids.KINDS[:-1])} or {ids.KINDS[-1]}"
 _SHOWN = 60
 """Characters of a key or a value that a note shows."""
@@ -74,18 +76,18 @@ def recognises(head: str) -> bool:
 
 
 def read(text: str, date: str | None = None) -> Reading:
-    """Read the rows, grouped by the day that lists them, else by the month of the paper's own date."""
-    groups: dict[str, list[Entry]] = {}
+    """Read the rows, grouped by the day that lists them; those that none lists are a digest without a day."""
+    groups: dict[str | None, list[Entry]] = {}
     left: list[Unread] = []
     for number, line in enumerate(_lines(text), start=1):
         if not line.strip():
             continue
         try:
-            group, entry, notes = _read_row(line, number, date)
+            listed, entry, notes = _read_row(line, number)
         except (ValueError, RecursionError) as error:
             left.append(unread(number, line, reason(error)))
             continue
-        groups.setdefault(group, []).append(entry)
+        groups.setdefault(date or listed, []).append(entry)
         left += [unread(number, entry.title, note) for note in notes]
     if not groups and left:
         raise UnreadableError(
@@ -93,9 +95,21 @@ def read(text: str, date: str | None = None) -> Reading:
         )
     digests = (
         Digest(source=source, format=name, date=group, entries=tuple(entries))
-        for group, entries in sorted(groups.items())
+        for group, entries in sorted(groups.items(), key=lambda item: item[0] or "")
     )
     return Reading(tuple(digests), tuple(left))
+
+
+def by_month(digest: Digest) -> tuple[list[Digest], list[Unread]]:
+    """The papers of a digest without a day as lists of their own months; a paper without one is told."""
+    groups: dict[str, list[Entry]] = {}
+    left: list[Unread] = []
+    for entry in digest.entries:
+        if month := month_of(entry.date or ""):
+            groups.setdefault(month, []).append(entry)
+        else:
+            left.append(unread(entry.line or 1, entry.title, _UNDATED))
+    return [replace(digest, date=month, entries=tuple(groups[month])) for month in sorted(groups)], left
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -108,23 +122,20 @@ def _lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _read_row(line: str, number: int, date: str | None) -> tuple[str, Entry, list[str]]:
-    """The day of a row, its paper, and a note on each id and link that is left out. Raises ValueError."""
+def _read_row(line: str, number: int) -> tuple[str | None, Entry, list[str]]:
+    """The day that lists a row, its paper, and a note on what of it is left out. Raises ValueError."""
     row = Row.model_validate(strict_json.loads(line))
     title = " ".join(row.title.split())
     if not title:
         raise ValueError("The title is empty")
-    own = _date(row.date)
-    group = date or _date(row.listed) or month_of(own or "")
-    if not group:
-        raise ValueError("The row has no date; --date would take it into the digest of that day")
+    own, listed = _date(row.date), _date(row.listed)
     stated = _Stated(row)
-    return group, _entry(row, number, title, own, stated), stated.notes
+    return listed, _entry(row, number, title, own, stated), stated.notes
 
 
 def entry_of(line: str, number: int) -> Entry:
     """The paper of a line, whatever its day. Raises ValueError, RecursionError."""
-    return _read_row(line, number, "1970")[1]
+    return _read_row(line, number)[1]
 
 
 def reason(error: Exception) -> str:

@@ -58,3 +58,56 @@ def test_an_empty_folder_and_a_damaged_zip_are_told(papershelf: Run, day: Path) 
     assert f"{day}/bad.zip:1: The archive is damaged." in result.output
     assert f"{day}/missing:1: No such file or directory" in result.output
     assert result.exit_code == 1
+
+
+ROWS = (
+    {"title": "A Row That Says Its Day", "listed": "2026-01-19", "date": "2025-12"},
+    {"title": "A Row With a Date of Its Own", "date": "2024-02"},
+    {"title": "A Row Without Any Date"},
+    {"title": "A Row of the Same Month", "listed": "2024-02"},
+)
+
+
+def rows(path: Path) -> Path:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in ROWS))
+    return path
+
+
+def filed(root: Path) -> dict[str, list[str]]:
+    """The titles in each record."""
+    records = {path.stem: json.loads(path.read_text()) for path in (root / "digests").glob("*.json")}
+    return {
+        name: [item["entry"]["title"].removeprefix("A Row ") for item in record["entries"]]
+        for name, record in records.items()
+    }
+
+
+def test_rows_without_a_day_are_of_the_day_in_the_name(papershelf: Run, root: Path) -> None:
+    (root / "digests/inbox").mkdir(parents=True)
+    rows(root / "digests/inbox/my-digest-2026-01-20.jsonl")
+    assert papershelf("inbox").exit_code == 0 and not list((root / "digests/inbox").iterdir())
+    assert filed(root) == {
+        "papers-2026-01-20": ["With a Date of Its Own", "Without Any Date"],
+        "papers-2026-01-19": ["That Says Its Day"],
+        "papers-2024-02": ["of the Same Month"],
+    }
+
+
+def test_rows_without_any_day_are_of_the_months_of_their_papers(
+    papershelf: Run, root: Path, day: Path
+) -> None:
+    result = papershelf("add", rows(day / "rows.jsonl"))
+    assert filed(root) == {
+        "papers-2026-01-19": ["That Says Its Day"],
+        "papers-2024-02": ["With a Date of Its Own", "of the Same Month"],
+    }
+    assert "Nothing says the day of this row: write it into the file's name" in result.output
+    (day / "none.jsonl").write_text('{"title": "Nothing But a Title"}\n')
+    result = papershelf("add", day / "none.jsonl")
+    assert "none.jsonl:1: The digest does not say its day. Give it: --date" in result.output
+
+
+def test_lines_that_are_none_are_told_whatever_is_between_them(papershelf: Run, day: Path) -> None:
+    (day / "2026-01-20.jsonl").write_text('{"title": "cut off\n\n{"title": 5}\n')
+    result = papershelf("add", day / "2026-01-20.jsonl")
+    assert "2026-01-20.jsonl:1: No line is a paper." in result.output and result.exit_code == 1
