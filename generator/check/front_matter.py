@@ -15,6 +15,7 @@ from generator.text.links import key as address_key
 from generator.text.links import normalise, unmirror
 from generator.text.page import is_address, shown
 from generator.text.slug import slug
+from generator.text.yaml_mistakes import NO_BREAK, no_break_spaces
 
 _FIRST_JOURNAL = "1665"
 """The year of the first scientific journal; an earlier date is a slip of the keyboard."""
@@ -24,7 +25,9 @@ _BELOW = dict.fromkeys(ids.KINDS, "ids") | dict.fromkeys(LINK_KINDS, "links")
 def unknown_key(sheet: Sheet, _: Standards) -> Iterator[Finding]:
     """Every key of the front matter is one that the archive knows."""
     for key in sheet.values:
-        if key not in KEYS:
+        if any(no_break_spaces([f"{key}:"])):
+            yield sheet.finding((key,), *NO_BREAK)
+        elif key not in KEYS:
             yield sheet.finding((key,), f"{shown(key)} is not a key of a page.", _where_it_goes(key))
 
 
@@ -127,10 +130,15 @@ def link_twice(sheet: Sheet, _: Standards) -> Iterator[Finding]:
         seen.add(mark)
 
 
+def _tags(sheet: Sheet) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The members of the list of tags; that a text stands in its place is told by the reader."""
+    return (member for member in sheet.members("tags") if len(member[0]) > 1)
+
+
 def unknown_tag(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
     """Every tag is a page of the vocabulary."""
     vocabulary = standards.vocabulary
-    for place, tag in sheet.members("tags"):
+    for place, tag in _tags(sheet):
         if tag and vocabulary.resolve(tag) is None and not standards.has_topic(tag):
             topics = (vocabulary.resolve(near) or "" for near in nearest(tag, standards.spellings))
             question = did_you_mean(list(dict.fromkeys(topics)))
@@ -141,7 +149,7 @@ def unknown_tag(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
 
 def tag_alias(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
     """A tag is written by the name of its page, not by another spelling."""
-    for place, tag in sheet.members("tags"):
+    for place, tag in _tags(sheet):
         topic = standards.vocabulary.resolve(tag)
         if topic is not None and topic != tag:
             also = (f"docs/tags/{topic}.md", f"docs/tags/{slug(tag)}.md")
@@ -152,7 +160,7 @@ def tag_alias(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
 def tag_twice(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
     """A page names each tag once."""
     seen: set[str] = set()
-    for place, tag in sheet.members("tags"):
+    for place, tag in _tags(sheet):
         topic = standards.vocabulary.meant(tag)
         if topic in seen:
             yield sheet.finding(

@@ -67,8 +67,13 @@ def _changes(
             yield key, _tags(value, vocabulary)
         elif key == "categories":
             yield key, _list(value, lambda category: bool(_CATEGORY.fullmatch(category)))
-        elif key == "authors" and isinstance(value, str) and value.strip() and not _SEVERAL.search(value):
+        elif key == "authors" and isinstance(value, str) and _is_one_name(value):
             yield key, [value]
+
+
+def _is_one_name(value: str) -> bool:
+    """Whether this is certainly the name of one author, not a list whose dashes lack their space."""
+    return bool(value.strip()) and not _SEVERAL.search(value) and not value.startswith(("-", "\u00a0"))
 
 
 def _date(written: str) -> str:

@@ -15,7 +15,14 @@ from generator.model.listing import Listing, listing_of
 from generator.model.record import Record
 from generator.model.tag import Vocabulary, fold
 from generator.storage.logs import LogError, decode_ledger, decode_record
-from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse, values_and_body
+from generator.text.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    Value,
+    opens_late,
+    parse,
+    values_and_body,
+)
 
 _Log = TypeVar("_Log", Record, Ledger)
 
@@ -229,8 +236,8 @@ def prose_of(path: str, text: str) -> Prose:
     try:
         matter = parse(text)
     except FrontMatterError:
-        opened = text.startswith(("---", "\ufeff---"))
-        close = text.find("\n---", 3) if opened else -1
+        opened = text.startswith(("---", "\ufeff---")) or opens_late(text)
+        close = text.find("\n---", text.find("---") + 3) if opened else -1
         start = (text.find("\n", close + 1) + 1 or len(text)) if opened else 0
         return Prose(path, text[start:], text.count("\n", 0, start) + 1)
     return Prose(path, matter.body, matter.body_line)

@@ -11,15 +11,13 @@ from generator.model.author import Person
 from generator.model.ids import EXAMPLES, normalise
 from generator.model.problem import Problem
 from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+from generator.text.list_faults import Fault, not_a_list
 
 KEYS: Final = ("name", "variants", "papers")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"(papers/\d{4}(?:-\d{2})?/[A-Za-z0-9_][A-Za-z0-9._-]*?)(?:\.md|/)?")
 _KINDS = ("arxiv", "doi", "acl", "openreview")
 """The schemes of ids, the strictest first: what looks like an arXiv id is one."""
-
-_Fault = tuple[tuple[str | int, ...], str, str]
-"""Where in the front matter, what is wrong, what to do."""
 
 
 def parse_person(path: str, text: str) -> tuple[Person | None, list[Problem]]:
@@ -60,13 +58,13 @@ def _person(slug: str, matter: FrontMatter) -> Person:
     return msgspec.convert({**facts, "variants": values.get("variants") or (), "papers": list(named)}, Person)
 
 
-def _slug_faults(slug: str) -> Iterator[_Fault]:
+def _slug_faults(slug: str) -> Iterator[Fault]:
     if not _SLUG.fullmatch(slug):
         message = f"{slug!r} cannot name a person's page."
         yield (), message, "Rename the file: lower-case ASCII letters, digits and single hyphens."
 
 
-def _faults(matter: FrontMatter) -> Iterator[_Fault]:
+def _faults(matter: FrontMatter) -> Iterator[Fault]:
     values = matter.values
     name = values.get("name", "")
     if not isinstance(name, str):
@@ -80,11 +78,11 @@ def _faults(matter: FrontMatter) -> Iterator[_Fault]:
         yield from _list_faults(key, values.get(key, ""))
 
 
-def _list_faults(key: str, value: Value) -> Iterator[_Fault]:
+def _list_faults(key: str, value: Value) -> Iterator[Fault]:
     if value == "":
         return
     if not isinstance(value, list):
-        yield (key,), f"{key} is not a list.", "Write each on a line of its own, after two spaces and a dash."
+        yield not_a_list((key,), value)
         return
     for index, member in enumerate(value):
         if not isinstance(member, str) or not member.strip():

@@ -12,15 +12,15 @@ from typing import NamedTuple, cast
 import yaml
 
 from generator.text.plain_matter import Value, plain_values
+from generator.text.yaml_mistakes import QUOTE, mistake
 
-__all__ = ["FrontMatter", "FrontMatterError", "Value", "body_of", "parse", "values_and_body"]
+__all__ = ["FrontMatter", "FrontMatterError", "Value", "body_of", "opens_late", "parse", "values_and_body"]
 
 MAX_CHARACTERS = 512 * 1024
 MAX_DEPTH = 4
 FENCE = "---"
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
 """The lines that git leaves where it could not merge."""
-QUOTE = 'Put the value in "double quotes".'
 _UNSEEN = re.compile(
     "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -127,7 +127,8 @@ class FrontMatter(NamedTuple):
     def place_of(self, *path: str | int) -> tuple[int, int]:
         """Line and column, from 1 in the file, of a key, or of the member of a list or mapping below it.
 
-        A path that leads nowhere gives the place where it was lost.
+        A path that leads nowhere gives the place where it was lost; a text that was meant as a list is where
+        its first member is.
         """
         node, place = self.root, Place(0, 0, 0, 0)
         for step in path:
@@ -136,6 +137,9 @@ class FrontMatter(NamedTuple):
             elif isinstance(step, int) and isinstance(node.content, list) and step < len(node.content):
                 node = node.content[step]
                 place = node.place
+            elif step == 0 and isinstance(node.content, str) and node.content:
+                place = node.place
+                break
             else:
                 break
         return place.line + 2, place.column + 1
@@ -172,6 +176,9 @@ def body_of(text: str) -> str:
 def _split(text: str) -> tuple[str, str, str, str]:
     start = text.find("\n") + 1 or len(text)
     if text[:start].lstrip("\ufeff").rstrip() != FENCE:
+        if opens_late(text):
+            message = "An empty line stands before the front matter."
+            raise FrontMatterError(1, 1, message, "Remove the empty line before ---.")
         raise FrontMatterError(1, 1, "The page has no front matter.", "Begin it with a line ---.")
     close = start
     while not text.startswith(FENCE, close) or text[close : _next_line(text, close)].rstrip() != FENCE:
@@ -191,6 +198,12 @@ def _split(text: str) -> tuple[str, str, str, str]:
     return text[:start], text[start:close], text[close:body], text[body:]
 
 
+def opens_late(text: str) -> bool:
+    """Whether nothing but empty lines stands before the line that begins the front matter."""
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    return "\n" in text[:start] and text[start : _next_line(text, start)].rstrip() == FENCE
+
+
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
@@ -203,36 +216,19 @@ class _Parser:
     """Builds nodes from the events of libyaml."""
 
     def __init__(self, source: str) -> None:
-        plain = source.replace("\r\n", "\n")
-        self._lines = plain.split("\n")
+        self._source = source.replace("\r\n", "\n")
         # The end of the stream is an event too, and nothing is asked after it: there is always a next one.
-        self._next = cast(Callable[[], yaml.Event], yaml.CBaseLoader(plain).get_event)
+        self._next = cast(Callable[[], yaml.Event], yaml.CBaseLoader(self._source).get_event)
 
     def root(self) -> Node:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise self._unreadable(error) from None
+            line, column, message, remedy = mistake(self._source, error)
+            raise FrontMatterError(line + 2, column + 1, message, remedy) from None
         except yaml.YAMLError as error:
             message = f"The front matter does not parse: {error}."
             raise FrontMatterError(1, 1, message, "Remove odd characters.") from None
-
-    def _unreadable(self, error: yaml.MarkedYAMLError) -> FrontMatterError:
-        """What libyaml says, in words for people who write pages; the place is where the trouble begins."""
-        mark, context, problem = error.problem_mark, error.context or "", error.problem or ""
-        message, remedy = f"The front matter does not parse: {problem}.", 'Put odd values in "double quotes".'
-        if "quoted scalar" in context and "end of stream" in problem:
-            mark, message, remedy = error.context_mark, "A quotation mark is not closed.", "Close it."
-        elif "flow" in context:
-            mark, message, remedy = error.context_mark, "A bracket is not closed.", f"Close it. {QUOTE}"
-        elif "mapping values are not allowed" in problem:
-            message, remedy = "A colon followed by a space stands inside a value.", QUOTE
-        if mark is None:
-            return FrontMatterError(2, 1, message, remedy)
-        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            message, remedy = "A tab stands where YAML wants spaces.", "Replace it by spaces."
-        return FrontMatterError(mark.line + 2, mark.column + 1, message, remedy)
 
     def _document(self) -> Node:
         self._next()
@@ -240,9 +236,9 @@ class _Parser:
         if isinstance(event, yaml.StreamEndEvent):
             return Node({}, event, event)
         node = self._node(self._next(), 1)
+        end = self._next()
         if not isinstance(node.content, dict):
             raise FrontMatterError(2, 1, "The front matter holds no keys.", "Write lines such as title: ….")
-        end = self._next()
         if getattr(end, "explicit", False) or not isinstance(self._next(), yaml.StreamEndEvent):
             raise _error(end, "The front matter ends too early.", "Remove what ends it.")
         return node

@@ -15,6 +15,8 @@ from generator.text import body
 from generator.text.characters import is_blank
 from generator.text.content import ReadContent
 from generator.text.front_matter import FrontMatterError, Value, body_of, parse, values_and_body
+from generator.text.list_faults import Fault, not_a_list
+from generator.text.yaml_mistakes import NO_BREAK, no_break_spaces
 
 _SCHEMES = ("https://", "http://")
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,30}:(?!\d)")
@@ -73,11 +75,7 @@ def _facts(values: Mapping[str, Value]) -> dict[str, object]:
     return facts
 
 
-_Fault = tuple[tuple[str | int, ...], str, str]
-"""Where in the front matter, what is wrong, what to do."""
-
-
-def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
+def _faults(values: Mapping[str, Value]) -> Iterator[Fault]:
     title = values.get("title", "")
     if isinstance(title, str) and is_blank(title):
         yield ("title",), "The page has no title.", 'Add a line title: "…".'
@@ -93,7 +91,7 @@ def _faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
     yield from _mapping_faults("links", values.get("links", ""), LINK_KINDS, _link_faults)
 
 
-def _length_faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
+def _length_faults(values: Mapping[str, Value]) -> Iterator[Fault]:
     for key, value in values.items():
         longest = LONGEST_LINE if key == "title" else LONGEST_TEXT
         if isinstance(value, str) and len(value) > longest:
@@ -102,15 +100,11 @@ def _length_faults(values: Mapping[str, Value]) -> Iterator[_Fault]:
             yield (key,), f"{key} has more than {MOST_MEMBERS:,} members.", "Keep those that matter."
 
 
-def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[_Fault]:
+def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[Fault]:
     if value == "":
         return
     if not isinstance(value, list):
-        yield (
-            place,
-            f"{place[-1]} is not a list.",
-            "Write each on a line of its own, after two spaces and a dash.",
-        )
+        yield not_a_list(place, value)
         return
     for index, member in enumerate(value):
         if not isinstance(member, str) or not member.strip():
@@ -123,7 +117,7 @@ def _list_faults(place: tuple[str | int, ...], value: Value) -> Iterator[_Fault]
             yield (*place, index), f"This is longer than {LONGEST_LINE:,} characters.", "Shorten it."
 
 
-def _date_faults(value: Value) -> Iterator[_Fault]:
+def _date_faults(value: Value) -> Iterator[Fault]:
     if isinstance(value, str) and value:
         try:
             check_date(value)
@@ -135,15 +129,18 @@ def _date_faults(value: Value) -> Iterator[_Fault]:
             )
 
 
-def _status_faults(value: Value) -> Iterator[_Fault]:
+def _status_faults(value: Value) -> Iterator[Fault]:
     if isinstance(value, str) and value and value not in STATUSES:
         yield ("status",), f"{shown(value)} is not a status.", f"Write {' or '.join(STATUSES)}."
 
 
 def _mapping_faults(
-    key: str, value: Value, kinds: tuple[str, ...], member_faults: Callable[[str, Value], Iterator[_Fault]]
-) -> Iterator[_Fault]:
+    key: str, value: Value, kinds: tuple[str, ...], member_faults: Callable[[str, Value], Iterator[Fault]]
+) -> Iterator[Fault]:
     if value == "":
+        return
+    if isinstance(value, str) and any(no_break_spaces([value])):
+        yield (key, 0), *NO_BREAK
         return
     if not isinstance(value, dict):
         yield (
@@ -159,7 +156,7 @@ def _mapping_faults(
             yield from member_faults(kind, member)
 
 
-def _id_faults(kind: str, value: Value) -> Iterator[_Fault]:
+def _id_faults(kind: str, value: Value) -> Iterator[Fault]:
     if not isinstance(value, str) or ids.normalise(kind, value) is None:
         named = ids.from_address(value) if isinstance(value, str) else None
         example = f"as in {ids.EXAMPLES[kind]}" if named is None or named.kind != kind else named.value
@@ -167,7 +164,7 @@ def _id_faults(kind: str, value: Value) -> Iterator[_Fault]:
         yield ("ids", kind), f"{shown(value)} is not an id of {kind}.", remedy
 
 
-def _link_faults(kind: str, value: Value) -> Iterator[_Fault]:
+def _link_faults(kind: str, value: Value) -> Iterator[Fault]:
     addresses = [value] if isinstance(value, str) else value
     for index, address in enumerate(addresses):
         place = ("links", kind) if isinstance(value, str) else ("links", kind, index)

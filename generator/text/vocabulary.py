@@ -10,14 +10,12 @@ import msgspec
 from generator.model.problem import Problem
 from generator.model.tag import Tag, fold
 from generator.text.front_matter import FrontMatter, FrontMatterError, Value, parse
+from generator.text.list_faults import Fault, not_a_list
 
 KEYS: Final = ("name", "aliases", "exclusions", "parent")
 _SCALARS = ("name", "parent")
 _LISTS = ("aliases", "exclusions")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-_Fault = tuple[tuple[str | int, ...], str, str]
-"""Where in the front matter, what is wrong, what to do."""
 
 
 def parse_tag(path: str, text: str) -> tuple[Tag | None, list[Problem]]:
@@ -56,13 +54,13 @@ def _description(body: str) -> str:
     return " ".join(paragraph)
 
 
-def _slug_faults(slug: str) -> Iterator[_Fault]:
+def _slug_faults(slug: str) -> Iterator[Fault]:
     if not _SLUG.fullmatch(slug):
         message = f"{slug!r} cannot name a topic."
         yield (), message, "Rename the file: lower-case ASCII letters, digits and single hyphens."
 
 
-def _faults(matter: FrontMatter) -> Iterator[_Fault]:
+def _faults(matter: FrontMatter) -> Iterator[Fault]:
     values = matter.values
     if not values.get("name"):
         yield ("name",), "The topic has no name.", "Add a line name: and the words that are shown."
@@ -76,11 +74,11 @@ def _faults(matter: FrontMatter) -> Iterator[_Fault]:
         yield from _list_faults(key, values.get(key, ""))
 
 
-def _list_faults(key: str, value: Value) -> Iterator[_Fault]:
+def _list_faults(key: str, value: Value) -> Iterator[Fault]:
     if value == "":
         return
     if not isinstance(value, list):
-        yield (key,), f"{key} is not a list.", "Write each on a line of its own, after two spaces and a dash."
+        yield not_a_list((key,), value)
         return
     seen: set[str] = set()
     for index, member in enumerate(value):

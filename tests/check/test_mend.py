@@ -50,6 +50,14 @@ def test_a_page_that_does_not_parse_keeps_its_values(tmp_path: Path) -> None:
     assert page.read_bytes() == b"---\ntitle: A: B\ndate: 2024/1/5\n---\n"
 
 
+@pytest.mark.parametrize("dash", ["-", "-\u00a0", "\u00a0- "])
+def test_a_list_whose_dashes_lack_their_space_is_not_taken_for_one_name(tmp_path: Path, dash: str) -> None:
+    text = f"---\ntitle: A Paper\nauthors:\n  {dash}Jane Doe\n  {dash}John Roe\n---\n".encode()
+    page = archive(tmp_path, text)
+    assert fix(tmp_path, check(tmp_path, today=TODAY)) == []
+    assert page.read_bytes() == text
+
+
 def test_only_pages_that_were_asked_for_are_mended(tmp_path: Path) -> None:
     archive(tmp_path, b"---\ntitle: A Paper\ndate: 2024/1/5\n---\n")
     other = tmp_path / "docs/papers/2026-11/other.md"

@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 from generator.text.front_matter import FrontMatterError, parse
 
 QUOTE = 'Put the value in "double quotes".'
+LATE = "An empty line stands before the front matter. Remove the empty line before ---."
+INSIDE = """A quotation mark stands inside "…". Write \\", or put '…' around the value."""
+SPACE_BEHIND_DASH = "A space is missing after the dash. Put one behind the dash of each line of the list."
+NO_BREAK = "A no-break space stands where YAML wants a space. Replace each of them by a space."
 PAGE = """\
 ---
 title: "A: B"   # a comment
@@ -67,7 +71,9 @@ def test_places_count_from_one_in_the_file(path: tuple[str | int, ...], place: t
     ("text", "message"),
     [
         ("", "1:1: The page has no front matter. Begin it with a line ---."),
-        ("\n---\n---\n", "1:1: The page has no front matter. Begin it with a line ---."),
+        ("\n\n", "1:1: The page has no front matter. Begin it with a line ---."),
+        ("\n---\n---\n", f"1:1: {LATE}"),
+        ("\ufeff \r\n\n--- \r\na: b\r\n---\r\n", f"1:1: {LATE}"),
         ("---\ntitle: A\n", "1:1: The front matter has no end. Close it with a line ---."),
         ("---\ntitle: A\n...\n---\n", "3:1: The front matter ends too early. Remove what ends it."),
         ("---\na: &x b\n---\n", f"2:4: Anchors and aliases (& and *) are not used here. {QUOTE}"),
@@ -79,6 +85,19 @@ def test_places_count_from_one_in_the_file(path: tuple[str | int, ...], place: t
         ("---\na:\n\t- b\n---\n", "3:1: A tab stands where YAML wants spaces. Replace it by spaces."),
         ("---\na: b: c\n---\n", f"2:5: A colon followed by a space stands inside a value. {QUOTE}"),
         ("---\na: 'b\nc: d\n---\n", "2:4: A quotation mark is not closed. Close it."),
+        ('---\na: "b\nc:\n  d: "e"\n---\n', "2:4: A quotation mark is not closed. Close it."),
+        ('---\na:\n  - "b\n  - "c"\n---\n', "3:5: A quotation mark is not closed. Close it."),
+        ("---\na: 'b\nc:\n  - O'Brien\n---\n", "2:4: A quotation mark is not closed. Close it."),
+        ('---\na: "b\n  "c" d"\n---\n', f"3:3: {INSIDE}"),
+        ('---\na: ""b" c"\n---\n', f"2:5: {INSIDE}"),
+        ('---\na:\n  - "b "c" d"\n---\n', f"3:8: {INSIDE}"),
+        ('---\na: "b" c\n---\n', "2:8: Something stands behind the closing quotation mark. Put it inside, or remove it."),
+        ('---\na: "b \\cite"\n---\n', "2:7: A backslash stands inside \"…\". Write \\\\ for it, or put '…' around the value."),
+        ("---\na:\n-b\n-c\nd: e\n---\n", f"3:1: {SPACE_BEHIND_DASH}"),
+        ("---\na: b\nc:d\ne: f\n---\n", "3:1: A space is missing after the colon. Put one there."),
+        ("---\na b\nc: d\n---\n", "2:1: This line has no key. Begin it with a word, a colon and a space."),
+        ("---\na:\n\u00a0- b\n\u00a0- c\nd: e\nf: g\n---\n", f"3:1: {NO_BREAK}"),
+        ("---\na:\u00a0b\nc: d\n---\n", f"2:3: {NO_BREAK}"),
         ("---\na: [b\nc: d\n---\n", f"2:4: A bracket is not closed. Close it. {QUOTE}"),
         ("---\na: b\x00\n---\n", "2:5: The character U+0000 stands here, and is not seen. Remove it."),
         ("---\na: b\u2028\n---\n", "2:5: The character U+2028 stands here, and is not seen. Remove it."),
