@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.subject import File, Subject
+from generator.model.images import LONGEST_BEGINNING
 from generator.storage.browsing import browse_archive
 from generator.storage.reading import MAX_PAGE_BYTES, SETTINGS
 from generator.storage.redirects import REDIRECTS
 
-HEAD = 64
-"""Bytes that are read of a file to tell what it is."""
 _FOLDERS = ("docs", "digests")
 _FILES = (SETTINGS, REDIRECTS)
 
@@ -58,7 +57,7 @@ def _file(root: Path, entry: os.DirEntry[str], known: set[str]) -> File:
     try:
         if not path.endswith((".md", ".json", ".toml")):
             with open(entry.path, "rb") as file:
-                return File(path, head=file.read(HEAD))
+                return File(path, head=file.read(LONGEST_BEGINNING))
         if path.startswith("docs/") and entry.stat().st_size > MAX_PAGE_BYTES:
             return File(path)
         return File(path, text=Path(entry.path).read_bytes().decode("utf-8"))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.check.subject import File, Finding, Subject
+from generator.model.images import BEGINNINGS, ending_for
 from generator.text.page import shown
 from generator.text.slug import slug
 
 _PAPER = re.compile(r"docs/papers/\d{4}(?:-\d{2})?/[^/]+\.md")
+_BESIDE_PAPER = re.compile(r"docs/papers/\d{4}(?:-\d{2})?/[^/]+")
 _TAG = re.compile(r"docs/tags/[^/]+\.md")
 _AUTHOR = re.compile(r"docs/authors/[^/]+\.md")
 _FOLDERS_OF_PAGES = ("docs/papers/", "docs/tags/", "docs/authors/")
@@ -17,16 +19,6 @@ _LONGEST_NAME = 200
 _RESERVED = re.compile(r"(?:con|nul|aux|prn|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _WITHOUT_PAGE = ("index.md", "readme.md")
 """Names that MkDocs takes for a folder's own page."""
-
-_IMAGES = {
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".jpeg": re.compile(rb"\xff\xd8\xff"),
-    ".gif": re.compile(rb"GIF8[79]a"),
-    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
-}
-"""How the files of each kind begin. SVG is none of them: it can hold scripts."""
 
 
 def plain_file(subject: Subject) -> Iterator[Finding]:
@@ -46,16 +38,19 @@ def kind_of_file(subject: Subject) -> Iterator[Finding]:
 
 def _image(path: str, file: File) -> Iterator[Finding]:
     suffix = PurePosixPath(path).suffix
-    kinds = ", ".join(kind[1:] for kind in _IMAGES if kind != ".jpeg")
-    if suffix != suffix.lower() and suffix.lower() in (".md", *_IMAGES):
+    kinds = ", ".join(kind[1:] for kind in BEGINNINGS if kind != ".jpeg")
+    if suffix != suffix.lower() and suffix.lower() in (".md", *BEGINNINGS):
         yield _at(path, f"The ending {suffix} is not known.", f"Write it {suffix.lower()}.")
-    elif suffix not in _IMAGES:
+    elif suffix not in BEGINNINGS:
         message = "A file of this kind does not belong in docs/."
         yield _at(path, message, f"Remove it; beside pages (.md), only images may stand here: {kinds}.")
-    elif not _IMAGES[suffix].match(file.head):
-        real = next((kind for kind, start in _IMAGES.items() if start.match(file.head)), None)
+    elif not BEGINNINGS[suffix].match(file.head):
+        real = ending_for(file.head)
         remedy = f"Name it {PurePosixPath(path).stem}{real}." if real else "Replace it by a real image."
         yield _at(path, f"The content of this file is not that of a {suffix[1:]} image.", remedy)
+    elif path.startswith("docs/papers/") and not _BESIDE_PAPER.fullmatch(path):
+        remedy = f"Move it to docs/papers/<yyyy-mm>/{PurePosixPath(path).name}."
+        yield _at(path, "No image is published from this folder.", remedy)
 
 
 def place_of_page(subject: Subject) -> Iterator[Finding]:

@@ -1,14 +1,27 @@
 """All rules, in the order in which a page is read, and how they are put to a page and to an archive."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from generator.check import authors, body, duplicates, files, front_matter, logs, notes, redirects, vocabulary
+from generator.check import (
+    authors,
+    body,
+    duplicates,
+    files,
+    front_matter,
+    links,
+    logs,
+    notes,
+    redirects,
+    vocabulary,
+)
+from generator.check.links import Reference
 from generator.check.subject import Finding, Log, Prose, Sheet, Standards, Subject
 from generator.model.problem import Problem
 
 SheetRule: TypeAlias = Callable[[Sheet, Standards], Iterator[Finding]]
 ProseRule: TypeAlias = Callable[[Prose], Iterator[Finding]]
+LinkRule: TypeAlias = Callable[[Reference, Subject], Iterator[Finding]]
 LogRule: TypeAlias = Callable[[Log], Iterator[Finding]]
 SubjectRule: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
@@ -36,6 +49,9 @@ EVERY_TEXT: tuple[ProseRule, ...] = (body.conflict_marker, body.snippet, body.un
 PAPER_TEXT: tuple[ProseRule, ...] = (*EVERY_TEXT, body.second_paper, body.html)
 TAG_TEXT: tuple[ProseRule, ...] = (*EVERY_TEXT, body.html)
 HAND_WRITTEN_TEXT: tuple[ProseRule, ...] = (*EVERY_TEXT, body.active_html)
+
+LINK_RULES: tuple[LinkRule, ...] = (links.dead_link,)
+"""Asked of each link from the text of a paper's page to another file. Only the link is known by the page."""
 
 LOG_RULES: tuple[LogRule, ...] = (
     logs.log_conflict,
@@ -75,7 +91,7 @@ NOTES = frozenset({"line-ends", "untagged", "unlisted", "deleted"})
 """Names of the rules that tell what is no mistake."""
 
 
-def name_of(rule: SheetRule | ProseRule | LogRule | SubjectRule) -> str:
+def name_of(rule: SheetRule | ProseRule | LinkRule | LogRule | SubjectRule) -> str:
     """A rule's name as reports show it."""
     return rule.__name__.replace("_", "-")
 
@@ -89,6 +105,13 @@ def of_page(sheet: Sheet, standards: Standards) -> Iterator[Told]:
     for rule in SHEET_RULES:
         yield from ((name_of(rule), finding) for finding in rule(sheet, standards))
     yield from _of_text(sheet.prose, PAPER_TEXT)
+
+
+def of_links(references: Iterable[Reference], subject: Subject) -> Iterator[Told]:
+    """What they have to say of where the text of a page leads."""
+    for reference in references:
+        for rule in LINK_RULES:
+            yield from ((name_of(rule), finding) for finding in rule(reference, subject))
 
 
 def of_log(log: Log) -> Iterator[Told]:

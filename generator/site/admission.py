@@ -8,14 +8,15 @@ from pathlib import Path, PurePosixPath
 from mkdocs.structure.files import File, Files
 
 from generator.model.archive import Archive
+from generator.model.images import BEGINNINGS, LONGEST_BEGINNING
 from generator.model.problem import Problem
 from generator.site.handwritten import unbearable
 
-IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 PAPERS = "papers/"
 TOPICS = "tags/"
 AUTHORS = "authors/"
 _PAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/(?!(?i:index|readme|page)\.)[A-Za-z0-9_][A-Za-z0-9._-]*\.md")
+_IMAGE = re.compile(r"papers/\d{4}(?:-\d{2})?/[A-Za-z0-9_][A-Za-z0-9._-]*")
 _LIKE_A_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _ODD = re.compile(r'[<>:"|?*\\]')
 _RECORD = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -38,7 +39,7 @@ def refused(files: Files, docs: Path, wanted: frozenset[str]) -> Iterator[tuple[
             yield file, ""
         elif os.path.islink(docs / file.src_uri):
             yield file, _LINK
-        elif path.suffix not in (".md", *IMAGES) and file.src_uri not in wanted:
+        elif path.suffix not in (".md", *BEGINNINGS) and file.src_uri not in wanted:
             yield file, "Only pages and images are published. Remove it, or name it in mkdocs.yml."
         elif reason := _fault(file, path):
             yield file, reason
@@ -62,7 +63,7 @@ def among_papers(docs: Path, pages: Container[str]) -> Iterator[tuple[str, str]]
     """The files among the papers that are none of these pages, by path below ``docs/``, each with the reason
     why it is not published.
 
-    Without a reason it is for the archive to judge.
+    Without a reason a page is for the archive to judge, and an image is published.
     """
     pending = [(str(docs / PAPERS), PAPERS)] if (docs / PAPERS).is_dir() else []
     while pending:
@@ -72,15 +73,33 @@ def among_papers(docs: Path, pages: Container[str]) -> Iterator[tuple[str, str]]
                 if entry.is_dir():
                     pending.append((entry.path, f"{path}{entry.name}/"))
                 elif (found := path + entry.name) not in pages:
-                    yield found, _fault_of_paper(entry, found)
+                    yield found, _fault_among_papers(entry, found, pages)
 
 
-def _fault_of_paper(entry: os.DirEntry[str], path: str) -> str:
+def _fault_among_papers(entry: os.DirEntry[str], path: str, pages: Container[str]) -> str:
     if entry.is_symlink():
         return _LINK
-    if not path.endswith(".md"):
-        return "Among the papers there are only pages. Put it elsewhere in docs/."
-    return _NAME if _is_odd(path) else ""
+    if path.endswith(".md"):
+        return _NAME if _is_odd(path) else ""
+    if not entry.is_file():
+        return "It is no plain file. Remove it."
+    begins = BEGINNINGS.get(PurePosixPath(path).suffix)
+    if begins is None:
+        return "Among the papers there are only pages and images. Remove it, or put it elsewhere."
+    if not _IMAGE.fullmatch(path):
+        return "Images stand beside pages, with names of letters, digits and hyphens. Move it, or rename it."
+    if f"{path}.md" in pages:
+        return "A page has its address. Rename it."
+    return (
+        ""
+        if _begins_so(entry, begins)
+        else "It is not the image that its name says. Replace it by a real one."
+    )
+
+
+def _begins_so(entry: os.DirEntry[str], begins: re.Pattern[bytes]) -> bool:
+    with open(entry.path, "rb") as file:
+        return begins.match(file.read(LONGEST_BEGINNING)) is not None
 
 
 def _is_odd(path: str) -> bool:

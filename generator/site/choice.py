@@ -21,15 +21,18 @@ def refuse_linked_folders(docs: Path) -> None:
             raise PluginError(f"{link.path} is a link to a folder. Put the folder itself there.")
 
 
-def take_papers(files: Files, docs: Path, pages: Container[str]) -> set[str]:
-    """Take what lies among the papers from MkDocs, and say what is not published; the rest that is none of
-    these pages, by path."""
+def take_papers(files: Files, config: MkDocsConfig, pages: Container[str]) -> set[str]:
+    """Take what lies among the papers from MkDocs, but for images, and say what is not published; the rest
+    that is none of these pages, by path."""
     for file in [file for file in files if file.src_uri.startswith(PAPERS)]:
         files.remove(file)
-    found = dict(among_papers(docs, pages))
+    found = dict(among_papers(Path(config.docs_dir), pages))
     for path in sorted(path for path, reason in found.items() if reason):
         _tell(path, found[path])
-    return {path for path, reason in found.items() if not reason}
+    admitted = {path for path, reason in found.items() if not reason}
+    for path in sorted(path for path in admitted if not path.endswith(".md")):
+        files.append(File(path, config.docs_dir, config.site_dir, use_directory_urls=True))
+    return admitted
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ from generator.site.renderer import Renderer
 from generator.site.trends import Trends
 from generator.site.wording import count_words, date_words, source_name
 from generator.text.markdown import render
+from generator.text.own_links import address_from
 
 RECENT = 30
 """Digests whose pages hold the abstracts; those of the others are fetched when they are unfolded."""
@@ -162,14 +163,14 @@ def _unfolding(renderer: Renderer, papers: Iterable[tuple[str, Appearance]], roo
     """The papers of a digest, each with an abstract that unfolds."""
     rows = ""
     for path, one in papers:
-        row = renderer.row_of(path, root, None, one.votes, _abstract(renderer, path))
+        row = renderer.row_of(path, root, None, one.votes, _abstract(renderer, path, root))
         rows += f"<li value={one.place}>{row}\n"
     return Markup(rows)  # noqa: S704 - joined from what is HTML
 
 
-def _abstract(renderer: Renderer, path: str) -> Markup | None:
+def _abstract(renderer: Renderer, path: str, root: str) -> Markup | None:
     """The abstract, where there is more of it than the line that stands there anyway."""
     page = renderer.catalogue.pages[path]
     if page.content.lead.is_all:
         return None
-    return Markup(render(page.abstract))  # noqa: S704 - sanitised there
+    return Markup(render(page.abstract, partial(address_from, root, path)))  # noqa: S704 - sanitised there

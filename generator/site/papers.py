@@ -24,6 +24,7 @@ from generator.site.said import News
 from generator.site.statements import Action, actions, description, facts, summary_by
 from generator.text import terms, vectors
 from generator.text.markdown import render
+from generator.text.own_links import address_from
 from generator.text.sentences import shortened
 
 MOST_LINKED = 200
@@ -138,6 +139,7 @@ class PaperPages:
         catalogue = renderer.catalogue
         appearances = catalogue.appearances.get(page.path, ())
         before, after = catalogue.beside.get(page.path, (None, None))
+        led = partial(address_from, where.root, page.path)
         main = self._paper(
             root=where.root,
             edit=where.edit,
@@ -150,8 +152,8 @@ class PaperPages:
             facts=facts(page, appearances, where.root),
             actions=list(actions(paper, appearances)),
             summary_by=summary_by(paper, appearances),
-            abstract=Markup(render(page.abstract)),  # noqa: S704 - sanitised there
-            notes=Markup(render(page.notes)),  # noqa: S704 - sanitised there
+            abstract=Markup(render(page.abstract, led)),  # noqa: S704 - sanitised there
+            notes=Markup(render(page.notes, led)),  # noqa: S704 - sanitised there
             chips=renderer.chip_links(page.path, where.root),
             related=self._suggestions(page),
             bibtex=None if paper.status == "withdrawn" else bibtex(page, where.canonical),

@@ -136,7 +136,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         Leaves are none of MkDocs' pages, unless another plugin wants to see pages: then it sees them all.
         """
         pages = self._archive.pages
-        found = take_papers(files, Path(config.docs_dir), pages)
+        found = take_papers(files, config, pages)
         leave_out(files, config)
         leaves = {leaf.path: leaf for leaf in self._leaves()}
         for file in without_leaf(files, leaves):

@@ -5,9 +5,10 @@ addresses that begin with ``http://`` or ``https://``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as escape_html
 from html import unescape
+from typing import Final, NamedTuple, TypeAlias
 
 import nh3
 from markdown_it import MarkdownIt
@@ -24,8 +25,13 @@ from generator.text.mathml import mathml
 from generator.text.paragraphs import Kind, Piece, paragraphs
 from generator.text.slug import slug
 
-__all__ = ["LONGEST", "escape", "plain", "render", "render_title"]
+__all__ = ["LONGEST", "escape", "linked", "plain", "render", "render_title"]
 
+Led: TypeAlias = Callable[[str], str]
+"""Makes of an address in a text the one to which the link leads."""
+_LED: Final = "led"
+_LEADING: Final = {"link_open": "href", "image": "src"}
+"""What leads elsewhere, and where it says so."""
 LONGEST = 200_000
 """Characters of a body; a longer one is shown as it was written."""
 
@@ -33,6 +39,9 @@ _RELATIVE = re.compile(r"(?![\x00- /\\])[^:\\]+")
 """Browsers read a backslash as a slash, and skip what is blank before it."""
 _FORMULA = re.compile(r'<code class="math( display)?">([^<]*)</code>')
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
+_REL = ' rel="nofollow noopener"'
+_OWN = re.compile(rf'(<a href="(?:#|\.\./|\./)[^"]*"(?: title="[^"]*")?){_REL}')
+"""A link that stays on the page or climbs from it leads to the site itself, wherever that is."""
 _SANITISER = nh3.Cleaner(
     tags=set(
         "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr img li ol p pre s strong"
@@ -58,21 +67,42 @@ def is_local_image(address: str) -> bool:
     return _RELATIVE.fullmatch(address) is not None
 
 
-def render(markdown: str) -> str:
+def render(markdown: str, led: Led = str) -> str:
     """Safe HTML of a body; formulas as MathML, or as their source where they cannot be converted.
 
-    Headings get ids that begin with ``n-``; images from elsewhere become links.
+    Headings get ids that begin with ``n-``; images from elsewhere become links. *led* makes of each address
+    the one to which the link shall lead.
     """
     if len(markdown) > LONGEST:
         return "".join(f"<p>{escape_html(part)}</p>\n" for part in markdown.split("\n\n"))
     if (simple := paragraphs(markdown)) is not None:
         return "".join(f"<p>{''.join(map(_written, pieces))}</p>\n" for pieces in simple)
-    return parsed(markdown)
+    return parsed(markdown, led)
 
 
-def parsed(markdown: str) -> str:
+def parsed(markdown: str, led: Led = str) -> str:
     """The same by way of the parser, whatever the body holds."""
-    return _FORMULA.sub(_as_mathml, _SANITISER.clean(_MARKDOWN.render(markdown)))
+    clean = _SANITISER.clean(_MARKDOWN.render(markdown, {_LED: led}))
+    return _FORMULA.sub(_as_mathml, _OWN.sub(r"\1", clean))
+
+
+class Linked(NamedTuple):
+    """A link or an image in a text."""
+
+    address: str
+    line: int
+    """That on which its paragraph begins, from 0."""
+
+
+def linked(markdown: str) -> Iterator[Linked]:
+    """The links and images of a body, in order; none of one that is shown as it was written."""
+    if len(markdown) > LONGEST or paragraphs(markdown) is not None:
+        return
+    line = 0
+    for token in _MARKDOWN.parse(markdown):
+        line = token.map[0] if token.map else line
+        for address in _addresses(token.children or ()):
+            yield Linked(address, line)
 
 
 def render_title(title: str) -> str:
@@ -151,6 +181,21 @@ def _seen(token: Token) -> str:
             return token.content
 
 
+def _addresses(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if name := _LEADING.get(token.type):
+            yield str(token.attrGet(name) or "")
+
+
+def _lead(state: StateCore) -> None:
+    """Let links and images lead where they shall."""
+    led = state.env.get(_LED, str)
+    for token in state.tokens:
+        for inner in token.children or ():
+            if name := _LEADING.get(inner.type):
+                inner.attrSet(name, led(str(inner.attrGet(name) or "")))
+
+
 def _as_mathml(match: re.Match[str]) -> str:
     return mathml(unescape(match[2]), display=match[1] is not None) or match[0]
 
@@ -208,6 +253,7 @@ def _dialect() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(dollars)
     parser.inline.ruler.before("escape", "bare_address", _bare_address)
     parser.core.ruler.after("inline", "headings", _headings)
+    parser.core.ruler.after("headings", "lead", _lead)
     parser.add_render_rule("formula", _formula)
     parser.add_render_rule("image", _image)
     parser.normalizeLinkText = _as_written  # type: ignore[method-assign]

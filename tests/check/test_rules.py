@@ -36,7 +36,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
 
 def test_every_rule_has_a_case() -> None:
     texts = {*rules.PAPER_TEXT, *rules.TAG_TEXT, *rules.HAND_WRITTEN_TEXT}
-    every = (*rules.SHEET_RULES, *texts, *rules.LOG_RULES, *rules.SUBJECT_RULES)
+    every = (*rules.SHEET_RULES, *texts, *rules.LINK_RULES, *rules.LOG_RULES, *rules.SUBJECT_RULES)
     names = {rules.name_of(rule) for rule in every}
     assert names >= rules.NOTES
     assert {case.name for case in CASES} == (names | READING) - ELSEWHERE
@@ -44,7 +44,7 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_rule_is_stated_in_one_sentence() -> None:
     texts = (*rules.PAPER_TEXT, *rules.HAND_WRITTEN_TEXT)
-    for rule in (*rules.SHEET_RULES, *texts, *rules.LOG_RULES, *rules.SUBJECT_RULES):
+    for rule in (*rules.SHEET_RULES, *texts, *rules.LINK_RULES, *rules.LOG_RULES, *rules.SUBJECT_RULES):
         sentence = rule.__doc__ or ""
         assert sentence.endswith("."), rule
         assert "\n" not in sentence, rule

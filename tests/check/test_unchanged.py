@@ -71,6 +71,9 @@ EDITS: dict[str, Edit] = {
     "a date to come": replaced(OTHER, "date: 2026-11", "date: 2027-01"),
     "a mirror": written("papershelf.toml", '[mirrors]\n"hf-mirror.com" = "huggingface.co"\n'),
     "a link to a mirror": replaced(PAGE, "links: {}", "links:\n  demo: https://hf-mirror.com/a/b"),
+    "a link and an image": replaced(PAGE, "Read *twice*.", "Read [on](to-come.md). ![It](it.png)"),
+    "what the link leads to": written("docs/papers/2026-11/to-come.md", "---\ntitle: To Come\n---\n"),
+    "not what the link leads to": removed("docs/papers/2026-11/to-come.md"),
     "a page that does not parse": replaced(PAGE, "title: ", "title: ["),
     "a page that parses again": replaced(PAGE, "title: [", "title: "),
     "a second page of a paper": lambda root: (
@@ -136,6 +139,8 @@ def test_what_is_noted_is_what_would_be_found(furnished: Path, rounds: list[tupl
         (["a tag by another spelling"], "no topic of transfer"),
         (["a link to a mirror"], "a mirror"),
         ([], "a date to come"),
+        (["a link and an image"], "what the link leads to"),
+        (["a link and an image", "what the link leads to"], "not what the link leads to"),
         (["a page that does not parse"], "a page that parses again"),
         ([], "a second page of a paper"),
         ([], "a record by hand"),

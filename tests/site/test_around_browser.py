@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +109,25 @@ def test_behind_the_newest_the_line_of_facts_unfolds(
     row = page.locator(".papers > li", has_text="Paper 149")
     row.locator("summary").click()
     expect(row.locator(".abstract")).to_contain_text("It stands on the page of the paper.")
+    page.context.close()
+
+
+def test_links_of_an_abstract_that_is_fetched_lead_where_they_lead_on_its_page(
+    shelf: Shelf, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    shelf.topic("speech", "Speech", None, "Sounds.")
+    shelf.paper("First Paper", "See [it](second-paper.md). ![A figure](x.png)", tags=["speech"])
+    shelf.paper("Second Paper", "It.", tags=["speech"])
+    shelf.write("docs/papers/2026-11/x.png", "").write_bytes(b"\x89PNG\r\n\x1a\n")
+    page = look(chromium, serve(shelf.build()))
+    page.goto("tags/speech/")
+    row = page.locator(".papers > li", has_text="First Paper")
+    row.locator("summary").click()
+    expect(row.locator(".abstract img")).to_have_attribute(
+        "src", re.compile(r"/shelf/papers/2026-11/x\.png$")
+    )
+    row.get_by_role("link", name="it", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Second Paper")
     page.context.close()
 
 

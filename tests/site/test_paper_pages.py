@@ -53,6 +53,49 @@ def test_the_head_tells_reference_managers_where_and_when(shelf: Shelf) -> None:
     assert canonical["href"] == "https://example.org/shelf/papers/2026-11/at-a-conference/"
 
 
+LINKED = """\
+See [two](thinking-in-two-tongues.md#method "Two") and <https://example.org/a.md>, for a long time.
+
+And more, on and on, until the line of the abstract is shorter than all of it.
+
+## Notes
+
+Of [reasoning](../../tags/reasoning.md), [us](../../about.md#team), [October](../2026-10/old.md), [here](#notes),
+[the start](../../index.md), [far](https://example.org/other.md), ![a figure](figure.png).
+"""
+
+
+def test_links_and_images_of_the_text_lead_to_where_their_files_are_on_the_site(shelf: Shelf) -> None:
+    furnish(shelf)
+    path = shelf.paper("A Paper With Links", LINKED, "2026-11-23")
+    shelf.write("docs/papers/2026-11/figure.png", "").write_bytes(b"\x89PNG\r\n\x1a\n")
+    site = shelf.build()
+    paper = page(site, path.removesuffix(".md"))
+    assert [(link["href"], link.get("rel")) for link in paper.select(".abstract a, .notes a")] == [
+        ("../../../papers/2026-11/thinking-in-two-tongues/#n-method", None),
+        ("https://example.org/a.md", ["nofollow", "noopener"]),
+        ("../../../tags/reasoning/", None),
+        ("../../../about/#team", None),
+        ("../../../papers/2026-10/old/", None),
+        ("../../../papers/2026-11/a-paper-with-links/#n-notes", None),
+        ("../../../", None),
+        ("https://example.org/other.md", ["nofollow", "noopener"]),
+    ]
+    image = paper.select_one(".notes img")
+    assert image is not None and image["src"] == "../../../papers/2026-11/figure.png"
+    assert (site / "papers/2026-11/figure.png").is_file()
+    digest = page(site, "digests/hf-api-2026-11-23").select_one(".abstract a")
+    assert digest is not None and digest["href"] == "../../papers/2026-11/thinking-in-two-tongues/#n-method"
+
+
+def test_a_link_leads_to_the_same_place_whether_or_not_its_page_is_there(shelf: Shelf) -> None:
+    place = shelf.paper("A Paper With Links", "See [it](to-come.md).").removesuffix(".md")
+    before = page(shelf.build(), place).select_one(".abstract")
+    assert before is not None and before.select("a[href='../../../papers/2026-11/to-come/']")
+    shelf.paper("To Come", "It came.")
+    assert page(shelf.build(), place).select_one(".abstract") == before
+
+
 def named(paper: BeautifulSoup) -> dict[str, str]:
     return {str(meta["name"]): str(meta["content"]) for meta in paper.select("meta[name]")}
 

@@ -41,7 +41,7 @@ def test_a_page_that_cannot_be_read_fails_a_strict_build(shelf: Shelf) -> None:
 def test_a_page_that_cannot_be_drawn_is_left_out(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     furnish(shelf)
 
-    def render(markdown: str) -> str:
+    def render(markdown: str, _: object = None) -> str:
         if "listeners" in markdown:
             raise RecursionError("too deep")
         return f"<p>{len(markdown)}</p>"
@@ -129,6 +129,38 @@ def test_files_of_other_kinds_are_not_published(
     assert not {"evil.svg", "evil.js", "a/index.html", "link/index.html", "latin/index.html"} & published
     assert not [name for name in published if name.startswith("papers/2026-11/x.") or "link" in name]
     assert len(report.warnings) == 8
+
+
+def test_images_beside_pages_of_papers_are_published(shelf: Shelf) -> None:
+    furnish(shelf)
+    image = b"\x89PNG\r\n\x1a\n"
+    good = ("papers/2026-11/figure.png", "papers/2026/Figure_2.png")
+    bad = {
+        "papers/2026-11/script.png": "not the image that its name says",
+        "papers/2026-11/deep/x.png": "Images stand beside pages",
+        "papers/x.png": "Images stand beside pages",
+        "papers/2026-11/a b.png": "Images stand beside pages",
+        "papers/2026-11/x.svg": "only pages and images",
+        "papers/2026-11/x.PNG": "only pages and images",
+        "papers/2026-11/clash.png": "A page has its address",
+    }
+    for name in (*good, *bad):
+        shelf.write(f"docs/{name}", "").write_bytes(b"<script>" if "script" in name else image)
+    shelf.write("docs/papers/2026-11/clash.png.md", compose({"title": "Clash"}, "\nText.\n"))
+    os.symlink(shelf.root / "docs" / good[0], shelf.root / "docs/papers/2026-11/link.png")
+    os.mkfifo(shelf.root / "docs/papers/2026-11/pipe.png")
+    report = build(shelf.root, strict=False)
+    for _ in range(2):
+        for name in good:
+            assert (report.site_dir / name).read_bytes() == image, name
+        for name in (*bad, "papers/2026-11/link.png", "papers/2026-11/pipe.png"):
+            assert not (report.site_dir / name).is_file(), name
+        for name, reason in bad.items():
+            assert any(name in warning and reason in warning for warning in report.warnings), name
+        assert any("pipe.png is left out. It is no plain file." in warning for warning in report.warnings)
+        report = build(shelf.root, strict=False)
+    (shelf.root / "docs" / good[0]).unlink()
+    assert not (build(shelf.root, strict=False).site_dir / good[0]).exists()
 
 
 def test_names_that_make_no_address_stay_inside_the_site(shelf: Shelf) -> None:

@@ -140,6 +140,10 @@ function unfolding() {
         const page = await (await fetch(address)).text();
         const paper = new DOMParser().parseFromString(page, "text/html").querySelector("article.paper");
         const found = paper.querySelector(".abstract");
+        for (const way of found?.querySelectorAll('[href^="."], [src^="."]') || []) {
+          const name = way.hasAttribute("src") ? "src" : "href"; // told from the page of the paper
+          way.setAttribute(name, new URL(way.getAttribute(name), address));
+        }
         abstract.replaceChildren(...(found?.children || [made("p", "There is no abstract here yet.")]));
       } catch {
         const way = made("a", "the page of the paper");
