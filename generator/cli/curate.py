@@ -55,7 +55,10 @@ def merge(
     duplicate: Annotated[str, typer.Argument(help="The page of the same paper that goes.")],
     dry_run: DryRun = False,
 ) -> None:
-    """Make two pages of one paper one; the address of the duplicate leads to the page that is kept."""
+    """Make two pages of one paper one; the address of the duplicate leads to the page that is kept.
+
+    Pages that have different ids of one kind are two papers; if they are one, remove the wrong id first.
+    """
     _carry_out(context.obj, lambda archive: moving.merge(archive, keep, duplicate), dry_run=dry_run)
 
 

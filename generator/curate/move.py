@@ -11,6 +11,7 @@ from generator.ingest.merge import Merged
 from generator.ingest.plan import KeptValue, Plan
 from generator.ingest.update import Updater
 from generator.ingest.write import change_page
+from generator.model import ids
 from generator.model.archive import Archive
 from generator.model.fields import fields_of
 from generator.model.ledger import Written
@@ -67,11 +68,12 @@ def _take_away(archive: Archive, plan: Plan, page: Page) -> None:
 def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
     """Make two pages of one paper one: what digests and people said of the duplicate goes to the other.
 
-    Raises CurationError.
+    Raises CurationError, also where an id tells the two papers apart.
     """
     kept, gone = page_of(archive, keep), page_of(archive, duplicate)
     if kept.path == gone.path:
         raise CurationError("A page cannot be merged with itself.", "Name two pages.")
+    _refuse_two_papers(kept, gone)
     plan = Plan()
     written = archive.ledger.pop(gone.path, None)
     base = archive.ledger.get(kept.path, Written())
@@ -87,6 +89,13 @@ def merge(archive: Archive, keep: str, duplicate: str) -> Plan:
         plan.ledger[kept.path] = archive.ledger[kept.path] = joined.base
         Updater(archive).update(kept.path, joined.base.digests, plan)
     return plan
+
+
+def _refuse_two_papers(kept: Page, gone: Page) -> None:
+    for kind in ids.differing(kept.paper.ids, gone.paper.ids):
+        one, other = (f"docs/{page.path} ({kind} {page.paper.ids[kind]})" for page in (kept, gone))
+        remedy = "If they are one all the same, remove the wrong id from its page first."
+        raise CurationError(f"By their ids, {one} and {other} are two papers.", remedy)
 
 
 def _take_over(archive: Archive, plan: Plan, kept: Page, gone: Page, joined: Joined) -> None:

@@ -6,7 +6,7 @@ ACL Anthology's ids (a venue and year letter code until 2019, ``2020.acl-main.1`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 EXAMPLES = {
@@ -94,4 +94,9 @@ def address(kind: str, value: str) -> str:
 
 def conflict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether two papers bear different ids of the same scheme, so that they cannot be one."""
-    return any(other.get(kind, value) != value for kind, value in one.items())
+    return any(differing(one, other))
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+    """The schemes of which two papers bear different ids."""
+    return (kind for kind, value in one.items() if other.get(kind, value) != value)

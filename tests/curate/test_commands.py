@@ -16,6 +16,7 @@ BIRDS = {
 }
 OTHER, OTHER_LATER = item(**BIRDS), item(day="2026-03-09", **BIRDS)
 EDITING = "---\nname: Editing\naliases:\n  - few edits\n---\n\nChanging facts.\n"
+IDS_OF_OTHER = 'ids:\n  arxiv: "2603.09999"\n'
 OTHER_PAGE = "docs/papers/2026-03/bird-counting-by-ear.md"
 
 
@@ -51,6 +52,8 @@ def test_every_command_shows_its_diff_and_then_does_that(
     (tags / "model-editing.md").write_text("---\nname: Model editing\naliases:\n  - few edits\n---\n\nX.\n")
     papershelf("add", api(day / "a.json", item(), OTHER))
     papershelf("add", api(day / "b.json", item(day="2026-03-09")))
+    if command == "merge":
+        forget_ids(root / OTHER_PAGE)
     for file in (root / PAGE, root / "digests" / "ledger" / "2026-03.json"):
         if command == "reclean":
             file.write_text(file.read_text().replace(TITLE, "Few edits…"))
@@ -101,6 +104,7 @@ def test_merged_duplicates_are_one_paper_for_every_later_digest(
 ) -> None:
     papershelf("add", api(day / "a.json", item(), OTHER))
     notes = root / OTHER_PAGE
+    forget_ids(notes)
     notes.write_text(notes.read_text() + "\n## Notes\n\nSeen by ear.\n")
     assert papershelf("merge", PAGE, OTHER_PAGE).exit_code == 0
     assert not (root / OTHER_PAGE).exists()
@@ -115,10 +119,34 @@ def test_merged_duplicates_are_one_paper_for_every_later_digest(
     assert [path.name for path in (root / "docs/papers").rglob("*.md")] == [Path(PAGE).name]
 
 
+def forget_ids(page: Path) -> None:
+    """What a person does where an id keeps two pages of one paper apart."""
+    text = page.read_text()
+    assert IDS_OF_OTHER in text
+    page.write_text(text.replace(IDS_OF_OTHER, ""))
+
+
+def test_two_papers_are_not_made_one(root: Path, papershelf: Run, day: Path) -> None:
+    papershelf("add", api(day / "a.json", item(), OTHER))
+    before = tree(root)
+    for names in ((PAGE, OTHER_PAGE), (OTHER_PAGE, PAGE)):
+        refused = papershelf("merge", *names)
+        assert refused.exit_code == 2 and tree(root) == before
+        for words in (
+            f"{PAGE} (arxiv 2603.01234)",
+            f"{OTHER_PAGE} (arxiv 2603.09999)",
+            "remove the wrong id",
+        ):
+            assert words in " ".join(refused.stderr.split())
+    forget_ids(root / OTHER_PAGE)
+    assert papershelf("merge", PAGE, OTHER_PAGE).exit_code == 0
+
+
 def test_split_is_the_way_back(root: Path, papershelf: Run, day: Path) -> None:
     papershelf("add", api(day / "a.json", item()))
     papershelf("add", api(day / "b.json", OTHER_LATER))
     before = (root / PAGE).read_text()
+    forget_ids(root / OTHER_PAGE)
     papershelf("merge", PAGE, OTHER_PAGE)
     assert papershelf("split", PAGE, "hf-api-2026-03-09").exit_code == 0
     assert (root / PAGE).read_text() == before

@@ -14,8 +14,11 @@ from tests.ingest.arrivals import ABSTRACTS, CODE, digest, entry
 KEPT, GONE = "papers/2026-03/how-birds-learn-to-sing.md", "papers/2026-03/what-fishes-hear.md"
 BIRDS = Tag(slug="birds", name="Birds", aliases=("bird", "feathers"), parent="animals")
 FIRST, SECOND = (
-    entry(number, CODE[0], title=title, abstract=ABSTRACTS[0], keywords=("birds",))
-    for number, title in (("2603.00001", "How Birds Learn To Sing"), ("2603.00002", "What Fishes Hear"))
+    entry(None, CODE[0], ids=ids, title=title, abstract=ABSTRACTS[0], keywords=("birds",))
+    for ids, title in (
+        ({"arxiv": "2603.00001"}, "How Birds Learn To Sing"),
+        ({"doi": "10.1000/fishes"}, "What Fishes Hear"),
+    )
 )
 NOW, LATER = (digest("hf-api", day, [FIRST, SECOND]) for day in ("2026-03-02", "2026-03-03"))
 

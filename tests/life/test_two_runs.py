@@ -219,7 +219,8 @@ def test_a_merge_that_broke_off_before_an_edit_loses_nothing_of_either_page(
     papershelf("add", api(day / "a.json", item(), item(**other)))
     names = "docs/papers/2026-03/a-second-paper.md", PAGE
     page, duplicate = (root / name for name in names)
-    duplicate.write_text(duplicate.read_text() + "\n## Notes\n\nOf the one that goes.\n")
+    text = duplicate.read_text().replace('ids:\n  arxiv: "2603.01234"\n', "")
+    duplicate.write_text(text + "\n## Notes\n\nOf the one that goes.\n")
     with dying_after(survived):
         papershelf("merge", *names)
     page.write_text(page.read_text() + "\n## Mine\n\nOf the one that stays.\n")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -82,6 +83,12 @@ def _fill_inbox(root: Path) -> None:
         bundle.write(digest, digest.name)
 
 
+def _forget_an_id(root: Path) -> None:
+    """That tells two papers apart which are to be one."""
+    other = root / OTHER
+    other.write_text(re.sub(r'ids:\n  arxiv: "[\d.]+"\n', "", other.read_text()))
+
+
 def _mirror(root: Path) -> None:
     (root / "papershelf.toml").write_text('[mirrors]\n"github.com" = "codeberg.org"\n')
 
@@ -147,7 +154,7 @@ SCENES = {
     "retag": Scene(("retag",), _spell),
     "reclean": Scene(("reclean",), _mirror),
     "rename-tag": Scene(("rename-tag", "parsing", "reading")),
-    "merge": Scene(("merge", PAGE, OTHER)),
+    "merge": Scene(("merge", PAGE, OTHER), _forget_an_id),
     "move": Scene(("move", PAGE, MOVED)),
     "remove": Scene(("remove", OTHER)),
     "drop": Scene(("drop", "digests/hf-api-2026-03-02.json")),
