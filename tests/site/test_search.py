@@ -135,7 +135,15 @@ def test_a_topic_is_suggested_by_its_name(reader: Page) -> None:
     expect(reader.locator("#called a")).to_have_text(["Cross-lingual transfer"])
 
 
-PASTED = ["2610.00001", "https://arxiv.org/pdf/2610.00001v3", "huggingface.co/papers/2610.00001"]
+PASTED = [
+    "2610.00001",
+    "https://arxiv.org/pdf/2610.00001v3",
+    "huggingface.co/papers/2610.00001",
+    "arXiv 2610.00001",
+    "(arXiv:2610.00001 [cs.CL]).",
+    "Mia Åkesson (2026). LoRA-Net: Low Ranks for All. arXiv:2610.00001.",
+    "https://example.org/shelf/papers/2026-10/lora-net-low-ranks-for-all/",
+]
 
 
 @pytest.mark.parametrize("pasted", PASTED)
@@ -151,6 +159,16 @@ def test_an_id_that_the_archive_lacks_says_where_its_paper_is(reader: Page) -> N
     reader.goto("search/?q=doi:10.1000/none")
     expect(reader.locator("#said")).to_have_text("The archive has no paper with DOI 10.1000/none.")
     expect(reader.locator("#hints a")).to_have_attribute("href", "https://doi.org/10.1000/none")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/blog", "https://example.org/papers/2026-10/none/"])
+def test_an_address_of_no_paper_is_not_taken_for_words(chromium: Browser, room: str, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{room}search/")
+    page.fill("#q", address)
+    expect(page.locator("#said")).to_have_text("The archive has no paper with this address.")
+    expect(page.locator("#results > li")).to_have_count(0)
+    page.close()
 
 
 SAID = {

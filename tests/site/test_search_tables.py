@@ -153,7 +153,38 @@ PASTED = {
     "GPT-4": "",
     "chain of thought": "",
     "2024": "",
-    "https://example.org/2401.07037": "",
+    "arXiv 2606.09018": "arxiv:2606.09018",
+    "arXiv:2606.09018 [cs.GR]": "arxiv:2606.09018",
+    "2606.09018.": "arxiv:2606.09018",
+    "[2606.09018]": "arxiv:2606.09018",
+    "(arXiv:2606.09018)": "arxiv:2606.09018",
+    "“2606.09018”,": "arxiv:2606.09018",
+    "arXiv preprint arXiv:2606.09018v2, 2026": "arxiv:2606.09018",
+    "arXiv:hep-th/9901001 [hep-th]": "arxiv:hep-th/9901001",
+    "<https://arxiv.org/abs/2606.09018>": "arxiv:2606.09018",
+    "see https://arxiv.org/pdf/hep-th/9901001v2#page=3": "arxiv:hep-th/9901001",
+    "https://hf.co/papers/2606.09018": "arxiv:2606.09018",
+    "https://ar5iv.labs.arxiv.org/html/2606.09018v1": "arxiv:2606.09018",
+    "https://www.semanticscholar.org/arxiv/2606.09018": "arxiv:2606.09018",
+    "https://api.semanticscholar.org/arXiv:2606.09018": "arxiv:2606.09018",
+    "https://alphaxiv.org/abs/2606.09018": "arxiv:2606.09018",
+    "https://example.org/2401.07037": "arxiv:2401.07037",
+    "@misc{zuniga2026neural-2608.11762,": "arxiv:2608.11762",
+    "Noa Weiss. 2026. A Title. arXiv:2608.11762. https://arxiv.org/abs/2608.11762": "arxiv:2608.11762",
+    "Noa Weiss (2020). A Title (doi:10.1000/rag.7).": "doi:10.1000/rag.7",
+    "https://dl.acm.org/doi/10.1145/3292500.3330701?download=true": "doi:10.1145/3292500.3330701",
+    "https%3A%2F%2Fdoi.org%2F10.1000%2Fabc": "doi:10.1000/abc",
+    "in: Lancet, 10.1016/S0140-6736(20)30183-5, 2020": "doi:10.1016/s0140-6736(20)30183-5",
+    "A Title. In ACL. https://aclanthology.org/2022.acl-long.1/": "acl:2022.acl-long.1",
+    "Version 2019.12345 of 2024.2513 and 1.2606.09018": "",
+    "between 0.5 and 10.5/7": "",
+}
+ADDRESSES = {
+    "https://example.org/shelf/papers/2026-10/a-comparison-of-cnn/": "page:papers/2026-10/a-comparison-of-cnn/",
+    "papers/2026-10/a-comparison-of-cnn/index.md?x=1": "page:papers/2026-10/a-comparison-of-cnn/",
+    "<https://example.org/papers/2026-10/a-title#notes>": "page:papers/2026-10/a-title/",
+    "https://example.org/a-title": "address:https://example.org/a-title",
+    "papers of 2026": "",
 }  # fmt: skip
 
 
@@ -191,6 +222,11 @@ def test_ids_are_recognised_however_they_are_pasted(in_browser: Run, text: str) 
     assert in_browser("ids", "recognised", text) == PASTED[text]
     kind, _, value = PASTED[text].partition(":")
     assert not kind or ids.normalise(kind, value) == value
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_addresses_are_no_words(in_browser: Run, text: str) -> None:
+    assert in_browser("ids", "recognised", text) == ADDRESSES[text]
 
 
 TYPED = [

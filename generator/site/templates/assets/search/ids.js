@@ -1,30 +1,49 @@
-// Ids of papers, as people paste them: bare, or in the address of an abstract, a PDF, a resolver.
+// Ids of papers, as people paste them: bare, in brackets, in an address, somewhere in a citation.
 
-import { json, there } from "./tables.js";
+import { ROOT, json, there } from "./tables.js";
 
-const ARXIV = /^(?:arxiv:\s*)?(\d{4}\.\d{4,5}|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?\/\d{7})(?:v\d{1,3})?$/i;
+const ARXIV = /^(?:arxiv[:\s]\s*)?(\d{4}\.\d{4,5}|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?\/\d{7})(?:v\d{1,3})?$/i;
 const DOI = /^(?:doi:\s*)?(10\.\d{4,9}\/[^\s"<>{}\\^`|]{1,200})$/i;
 const ACL = /^(?:acl:)?([A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9]{1,30}-[a-z0-9]{1,30}\.\d{1,5})$/;
 const OPENREVIEW = /^openreview:([A-Za-z0-9_-]{9,20})$/;
 const DOI_OF_ARXIV = /^10\.48550\/arxiv\.(.+)$/;
 
-const PLACES = [
-  [/^(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/(.+?)(?:\.pdf)?\/?$/i, "arxiv:"],
-  [/^huggingface\.co\/papers\/([^/]+)\/?$/i, "arxiv:"],
-  [/^(?:www\.)?alphaxiv\.org\/(?:abs|overview)\/([^/]+)\/?$/i, "arxiv:"],
-  [/^(?:dx\.)?doi\.org\/(.+)$/i, "doi:"],
-  [/^openreview\.net\/(?:forum|pdf)\?id=([^&#]+)/i, "openreview:"],
-  [/^(?:www\.)?aclanthology\.org\/([^/]+?)(?:\.pdf)?\/?$/i, "acl:"],
+// Within a text, the surest first: an id behind the name of arXiv; a number that may be arXiv's is one of its months.
+const WITHIN = [
+  [/arxiv(?:\.org\/[a-z]{2,8}\/|[:./\s]\s?)(\d{4}\.\d{4,5}(?!\d)|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?\/\d{7}(?!\d))/i, "arxiv:"],
+  [/openreview\.net\/(?:forum|pdf|attachment)\?id=([A-Za-z0-9_-]{9,20})/i, "openreview:"],
+  [/\/10\.\d{4,9}\/[^\s"<>{}\\^`|?#]{1,200}/, "doi:"],
+  [/\b10\.\d{4,9}\/[^\s"<>{}\\^`|]{1,200}/, "doi:"],
+  [/aclanthology\.org\/([A-Z]\d{2}-\d{4,5})/, "acl:"],
+  [/\b(\d{4}\.[a-z0-9]{1,30}-[a-z0-9]{1,30}\.\d{1,5})\b/, "acl:"],
+  [/(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?!\d)/, "arxiv:"],
 ];
+const PAGE = /(?:^|\/)papers\/(\d{4}-\d{2}\/[a-z0-9-]{1,120})(?![a-z0-9-])/;
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
+const BEFORE = /^[\s<>()[\]{}"'“”‘’.,;:]+/;
+const BEHIND = /(?<![\s<>()[\]{}"'“”‘’.,;:])[\s<>()[\]{}"'“”‘’.,;:]+$/;
 
-// The id that a text is, as the files name it ("arxiv:2401.07037"), or nothing.
+// The id that a text is or holds, as the files name it ("arxiv:2401.07037"), or nothing. A page of the archive goes by
+// its address ("page:papers/2026-11/a-title/"); any other address is one, too, but that of no paper.
 export function recognised(text) {
-  const bare = text.trim().replace(/^https?:\/\//i, "");
-  for (const [place, kind] of PLACES) {
-    const found = bare.replace(/#.*$/, "").replace(kind === "openreview:" ? /$^/ : /\?.*$/, "").match(place);
-    if (found) return named(kind + decoded(found[1]));
+  const bare = text.replace(BEFORE, "").replace(BEHIND, "");
+  const whole = named(bare);
+  if (whole) return whole;
+  const page = bare.match(PAGE);
+  if (page) return `page:papers/${page[1]}/`;
+  const plain = decoded(bare);
+  for (const [place, kind] of WITHIN) {
+    const found = plain.match(place);
+    if (found) return named(kind + (found[1] || bounded(found[0])));
   }
-  return named(bare);
+  return ADDRESS.test(bare) ? `address:${bare}` : "";
+}
+
+// A DOI may end with a bracket that it opened itself; others, and signs behind it, are those of the sentence.
+function bounded(doi) {
+  const bare = doi.replace(/^\//, "").replace(/(?<![\].,;:!?'”’])[\].,;:!?'”’]+$/, "");
+  const own = bare.includes("(") ? bare : bare.replace(/\).*$/, "");
+  return own.replace(/\/$/, "");
 }
 
 function named(text) {
@@ -53,11 +72,22 @@ function decoded(text) {
 
 // The paper with an id, as its address below the root and its title; undefined where the archive has none.
 export async function paper(id) {
+  if (id.startsWith("page:")) return onPage(id.slice(5));
+  if (id.startsWith("address:")) return undefined;
   const { tables } = await there();
   const found = await Promise.all(tables.map(async ({ key, ids }) => (
     ids ? (await json(`tables/${key}/ids/${shard(id, ids)}.bin`))[id] : undefined
   )));
   return found.find(Boolean);
+}
+
+// The paper of a page, which says itself what it is called.
+async function onPage(address) {
+  const found = await fetch(new URL(address, ROOT));
+  if (found.status === 404) return undefined;
+  if (!found.ok) throw new Error(`${address}: ${found.status}`);
+  const page = new DOMParser().parseFromString(await found.text(), "text/html");
+  return [address, (page.querySelector("h1") || page.querySelector("title")).textContent];
 }
 
 // FNV-1a, as in ids.py.
@@ -67,7 +97,7 @@ export function shard(id, files) {
   return value % files;
 }
 
-// An id as people write it, and where else its paper is.
+// An id as people write it, and where else its paper is, where that is known.
 export function elsewhere(id) {
   const [, kind, value] = id.match(/^(\w+):(.+)$/);
   return {
@@ -75,5 +105,5 @@ export function elsewhere(id) {
     doi: [`DOI ${value}`, `https://doi.org/${value}`],
     openreview: [`OpenReview ${value}`, `https://openreview.net/forum?id=${value}`],
     acl: [`ACL Anthology ${value}`, `https://aclanthology.org/${value}`],
-  }[kind];
+  }[kind] || ["this address"];
 }

@@ -82,9 +82,8 @@ async function showPaper(id, isOld) {
     const title = element("a", { href: new URL(known[0], ROOT) }, known[1]);
     tell(`The paper with ${name}`, { rows: [element("li", {}, title)] });
   } else {
-    tell(`The archive has no paper with ${name}.`, {
-      below: [element("p", {}, "It may be found outside the archive: ", element("a", { href: address }, name), ".")],
-    });
+    const way = address ? ["It may be found outside the archive: ", element("a", { href: address }, name), "."] : ["Look for words of its title."];
+    tell(`The archive has no paper with ${name}.`, { below: [element("p", {}, ...way)] });
   }
 }
 
