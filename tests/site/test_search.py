@@ -178,6 +178,11 @@ SAID = {
     "retrieva": "2 papers for “retrieva”",
     "answers passages numbers": "2 papers for “answers passages numbers”."
     " No paper has all words: shown are those without “numbers”.",
+    "Åkesson et al. (2026) LoRA-Net: Low Ranks for All": "1 paper for"
+    " “Åkesson et al. (2026) LoRA-Net: Low Ranks for All”",
+    "Ranks Compared https://example.org/x": "1 paper for “Ranks Compared https://example.org/x”",
+    "quux retrieval answers passages numbers": "2 papers for “quux retrieval answers passages numbers”."
+    " No paper has “quux”. No paper has all words: shown are those without “numbers”.",
 }
 
 
@@ -186,6 +191,21 @@ def test_words_are_understood(reader: Page, typed: str, said: str) -> None:
     reader.goto("search/")
     reader.fill("#q", typed)
     expect(reader.locator("#said")).to_have_text(said)
+
+
+CITED = (
+    "Weiss, N., Byron, A. and Lovelace, C. Retrieval Augmented Generation. In NeurIPS, pp. 101-120, 2019.",
+    "@misc{w, title={{Retrieval Augmented Generation}}, author={Weiss Noa and Lovelace, C.}, publisher={MIT Press}}",
+)
+
+
+@pytest.mark.parametrize("citation", CITED)
+def test_a_citation_finds_its_paper_though_it_says_more(reader: Page, citation: str) -> None:
+    reader.goto("search/")
+    reader.fill("#q", citation)
+    expect(reader.locator("#results > li > a").first).to_have_text("Retrieval Augmented Generation")
+    expect(reader.locator("#said")).to_contain_text("shown are those with most of them.")
+    expect(reader.locator("#results > li")).to_have_count(1)
 
 
 def test_suggestions_and_results_are_walked_with_the_keyboard(reader: Page) -> None:

@@ -119,15 +119,17 @@ function understanding({ q, tag, year, code }) {
   return parts.join("");
 }
 
-function notes({ mended, unknown, without = [] }) {
+function notes({ mended, unknown, without = [], most = false }) {
   const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
   const told = [];
   if (mended.length) {
     const better = mended.map(([, word]) => element("b", {}, word)).flatMap((word, at) => (at ? [", ", word] : [word]));
     told.push(`. No paper has ${quoted(mended.map(([word]) => word))}: searched for `, ...better);
   }
-  if (unknown.length) told.push(`. No paper has ${quoted(unknown)}.`);
-  if (without.length) told.push(`. No paper has all words: shown are those without ${quoted(without)}.`);
+  if (unknown.length) told.push(`. No paper has ${quoted(unknown)}`);
+  if (without.length) told.push(`. No paper has all words: shown are those without ${quoted(without)}`);
+  if (most) told.push(". No paper has all words: shown are those with most of them");
+  if (unknown.length || without.length || most) told.push(".");
   return told;
 }
 

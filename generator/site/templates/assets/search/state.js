@@ -1,6 +1,6 @@
 // What is asked for stands in the address, so that a search can be sent to somebody.
 
-const LONGEST = 300;
+const LONGEST = 2000; // as a citation may be
 const ORDERS = ["date", "votes"];
 
 export function state() {
