@@ -180,9 +180,14 @@ SAID = {
     " No paper has all words: shown are those without “numbers”.",
     "Åkesson et al. (2026) LoRA-Net: Low Ranks for All": "1 paper for"
     " “Åkesson et al. (2026) LoRA-Net: Low Ranks for All”",
+    "N. Weiss, “Ranks Compared,” [2026]": "1 paper for “N. Weiss, “Ranks Compared,” [2026]”",
     "Ranks Compared https://example.org/x": "1 paper for “Ranks Compared https://example.org/x”",
     "quux retrieval answers passages numbers": "2 papers for “quux retrieval answers passages numbers”."
     " No paper has “quux”. No paper has all words: shown are those without “numbers”.",
+    "“generation of answers”": "1 paper for ““generation of answers””",
+    "«generation of answers»": "1 paper for “«generation of answers»”",
+    '"generation of answers"': "1 paper for “\"generation of answers\"”",
+    '"answers generation': '2 papers for “"answers generation”',
 }
 
 
@@ -206,6 +211,15 @@ def test_a_citation_finds_its_paper_though_it_says_more(reader: Page, citation: 
     expect(reader.locator("#results > li > a").first).to_have_text("Retrieval Augmented Generation")
     expect(reader.locator("#said")).to_contain_text("shown are those with most of them.")
     expect(reader.locator("#results > li")).to_have_count(1)
+
+
+def test_of_a_quotation_without_papers_its_words_are_offered(reader: Page) -> None:
+    reader.goto("search/?q=“passages+answers”")
+    results(reader)
+    offers = ["The same words, wherever they stand", "Only “passages”", "Only “answers”"]
+    expect(reader.locator("#hints a")).to_have_text(offers)
+    reader.locator("#hints a").first.click()
+    expect(reader.locator("#said")).to_have_text("2 papers for “passages answers”")
 
 
 def test_suggestions_and_results_are_walked_with_the_keyboard(reader: Page) -> None:

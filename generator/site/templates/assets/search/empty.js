@@ -17,7 +17,9 @@ export async function nothing(wanted, known, tried, link) {
   for (const [key, words] of [["tag", "in all topics"], ["year", "in all years"], ["code", "with or without code"]]) {
     if (wanted[key]) offers.push([{ [key]: "" }, `The same ${words}`]);
   }
-  const single = [...new Set(known.split(/\s+/).filter((word) => word.length > 2))];
+  const bare = known.replace(/"/g, "");
+  if (bare !== known) offers.push([{ q: bare }, "The same words, wherever they stand"]);
+  const single = [...new Set(bare.split(/\s+/).filter((word) => word.length > 2))];
   if (single.length > 1) for (const q of single.slice(0, 6)) offers.push([{ q }, `Only “${q}”`]);
   const numbers = await Promise.all(offers.map(([change]) => (known ? tried({ ...wanted, q: known, ...change }) : 0)));
   const useful = offers.map((offer, at) => [...offer, numbers[at]]).filter(([, , number]) => number);
