@@ -174,6 +174,47 @@ def test_spoilt_storage_is_no_obstacle(chromium: Browser, address: str) -> None:
     page.close()
 
 
+FULL = """for (let size = 1 << 22; size >= 1; size >>= 1) {
+  try { localStorage.setItem(`full${size}`, 'x'.repeat(size)); } catch { /* the next is half as long */ }
+}"""
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });"
+NO_ROOM = "The browser has no room for it, or keeps nothing for this site."
+
+
+def test_a_browser_without_room_says_so(reader: Page) -> None:
+    reader.goto(PAPER)
+    reader.evaluate(FULL)
+    reader.keyboard.press("s")
+    notice = reader.get_by_role("status").filter(has_text=NO_ROOM)
+    expect(notice).to_be_in_viewport()
+    expect(reader.locator("article > .star")).to_have_attribute("aria-pressed", "false")
+    reader.goto("reading-list/")
+    expect(reader.locator("#reading-said")).to_contain_text("A star would not stay")
+    reader.evaluate("localStorage.clear()")
+    reader.goto("reading-list/")
+    expect(reader.locator("#reading-said")).to_contain_text("There is no paper in the list yet.")
+    expect(reader.locator("#reading-said")).not_to_contain_text("would not stay")
+
+
+def test_a_browser_that_keeps_nothing_says_so(reader: Page) -> None:
+    reader.add_init_script(FORBIDDEN)
+    reader.goto("tags/multilinguality/")
+    star(reader, "Thinking in Two Tongues")
+    expect(reader.get_by_role("status").filter(has_text=NO_ROOM)).to_be_in_viewport()
+    reader.goto("reading-list/")
+    expect(reader.locator("#reading-said")).to_contain_text("keeps nothing for this site")
+
+
+def test_a_list_that_is_full_says_so(reader: Page) -> None:
+    reader.goto("")
+    papers = [{"page": f"papers/2026-10/paper-{number}/", "title": "x"} for number in range(5000)]
+    reader.evaluate("papers => localStorage.setItem('papershelf:/shelf/:starred', papers)", json.dumps(papers))
+    reader.goto(PAPER)
+    reader.keyboard.press("s")
+    expect(reader.locator(".below")).to_have_text("The list holds 5,000 papers, and no more.")
+    expect(reader.locator("#starred")).to_have_text("5000")
+
+
 def test_search_results_have_stars(reader: Page) -> None:
     reader.goto("search/?q=transfer")
     expect(reader.locator("#results .star")).to_have_count(2)

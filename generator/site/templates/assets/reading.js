@@ -28,15 +28,35 @@ function papersIn(list) {
   return kept;
 }
 
+// Said at the foot of the window for a while, and read out.
+const notice = element("p", { class: "below", role: "status" });
+document.body.append(notice);
+let silence;
+function say(words) {
+  notice.replaceChildren(element("span", {}, words)); // a new one is read out, even where it says the same
+  clearTimeout(silence);
+  silence = setTimeout(() => notice.replaceChildren(), 8000);
+}
+
+const NO_ROOM = "The browser has no room for it, or keeps nothing for this site.";
+const FULL = `The list holds ${MOST.toLocaleString("en")} papers, and no more.`;
+
 const starred = () => papersIn(read("starred", []));
 
 function star(paper, on) {
   const papers = starred();
   papers.delete(paper.page);
   if (on) papers.set(paper.page, paper);
-  if (papers.size > MOST || !write("starred", [...papers.values()])) return false;
+  if (papers.size > MOST) say(FULL);
+  else if (!write("starred", [...papers.values()])) say(NO_ROOM);
   show();
-  return true;
+}
+
+// Whether the browser would keep another star: one that is full, or forbids it, says so only when it is asked.
+function keeps() {
+  const kept = write("trial", "x".repeat(200));
+  try { localStorage.removeItem(`${SHELF}:trial`); } catch { /* there is none */ }
+  return kept;
 }
 
 // Buttons
@@ -149,6 +169,7 @@ function shelfPage(place) {
     for (const button of tools.querySelectorAll(".out")) button.hidden = !papers.length;
     const count = `${papers.length.toLocaleString("en")} paper${papers.length === 1 ? "" : "s"}, kept in this browser and nowhere else.`;
     said.textContent = papers.length ? count : "There is no paper in the list yet. The star beside a title puts it here, and so does the key s.";
+    if (!keeps()) said.append(" A star would not stay: the browser has no room for it, or keeps nothing for this site.");
     each(papers.slice(0, 100), fill);
   }
 
@@ -201,7 +222,7 @@ function shelfPage(place) {
     const before = papers.size;
     for (const [page, paper] of given) if (!papers.has(page) && papers.size < MOST) papers.set(page, paper);
     if (!write("starred", [...papers.values()])) {
-      said.textContent = "The browser has no room for it, or keeps nothing for this site.";
+      said.textContent = NO_ROOM;
       return;
     }
     draw();
