@@ -10,6 +10,8 @@ import bibtexparser
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.model.redirects import Redirects
+from generator.storage.redirects import encode_redirects
 from tests.site.conftest import Shelf, furnish
 
 PAPER = "papers/2026-11/thinking-in-two-tongues/"
@@ -52,6 +54,103 @@ def test_a_starred_paper_stands_in_the_list(reader: Page) -> None:
     )
     reader.locator(".papers > li > a").click()
     assert reader.url.endswith(f"/shelf/{PAPER}")
+
+
+def test_the_count_follows_the_stars(reader: Page) -> None:
+    reader.goto("tags/multilinguality/")
+    for button in reader.locator(".papers .star").all():
+        button.click()
+    reader.goto("reading-list/")
+    said = reader.locator("#reading-said")
+    expect(said).to_have_text("2 papers, kept in this browser and nowhere else.")
+    star(reader, "Thinking in Two Tongues")
+    expect(said).to_have_text("1 paper, kept in this browser and nowhere else.")
+    star(reader, "Few Shots Across Languages")
+    expect(said).to_contain_text("There is no paper in the list yet.")
+    expect(reader.get_by_role("button", name="Save as JSON")).to_be_hidden()
+    star(reader, "Few Shots Across Languages")
+    expect(said).to_have_text("1 paper, kept in this browser and nowhere else.")
+
+
+def keep(page: Page, papers: list[str]) -> None:
+    """Papers in the list, as the browser keeps them; the last one stands first."""
+    kept = json.dumps([{"page": one, "title": f"Title of {one}"} for one in papers])
+    page.evaluate("kept => localStorage.setItem('papershelf:/shelf/:starred', kept)", kept)
+
+
+OLD, OLDER, GONE = (f"papers/2026-10/{name}/" for name in ("old", "older", "gone"))
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """An archive in which papers have moved, and one was taken down."""
+    shelf = Shelf.empty(tmp_path_factory.mktemp("moved"))
+    furnish(shelf)
+    redirects = Redirects(moved={OLD: PAPER, OLDER: PAPER}, removed={GONE: "Taken down by its authors."})
+    shelf.write("redirects.toml", encode_redirects(redirects))
+    return serve(shelf.build())
+
+
+def test_a_paper_that_moved_is_followed(chromium: Browser, moved: str) -> None:
+    page = chromium.new_page(base_url=moved)
+    page.goto("")
+    keep(page, [OLD, "papers/2026-11/what-listeners-hear/"])
+    page.goto("reading-list/")
+    row = page.locator(".papers > li").nth(1)
+    expect(row.locator("p")).to_contain_text("Ada Byron, Reader 1 · published 18 Nov 2026")
+    expect(row.locator("a")).to_have_text("Thinking in Two Tongues")
+    expect(row.locator("a")).to_have_attribute("href", f"{moved}{PAPER}")
+    saved_papers = [one["page"] for one in json.loads(saved(page, "Save as JSON"))["papers"]]
+    assert saved_papers == [PAPER, "papers/2026-11/what-listeners-hear/"]
+    library = bibtexparser.parse_string(saved(page, "Save as BibTeX"))
+    assert {entry["eprint"] for entry in library.entries} == {"2611.00001", "2611.00002"}
+    page.goto(PAPER)
+    expect(page.locator("article > .star")).to_have_attribute("aria-pressed", "true")
+    page.close()
+
+
+def test_papers_that_moved_to_one_page_are_one(chromium: Browser, moved: str) -> None:
+    page = chromium.new_page(base_url=moved)
+    page.goto("")
+    keep(page, [OLD, GONE, OLDER])
+    page.goto("reading-list/")
+    expect(page.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues", f"Title of {GONE}"])
+    expect(page.locator(".papers > li > p").last).to_have_text("This paper was taken down")
+    expect(page.locator("#reading-said")).to_contain_text("2 papers")
+    page.close()
+
+
+def test_rows_are_filled_as_they_come_into_view(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("")
+    keep(page, [PAPER, *(f"papers/2026-10/paper-{number}/" for number in range(200))])
+    asked: list[str] = []
+    page.on("request", lambda request: "/papers/" in request.url and asked.append(request.url))
+    page.goto("reading-list/")
+    expect(page.locator(".papers > li > p").first).to_contain_text("does not answer")
+    assert len(asked) < 100
+    page.locator(".papers > li").last.scroll_into_view_if_needed()
+    expect(page.locator(".papers > li > p").last).to_contain_text("Ada Byron, Reader 1")
+    page.close()
+
+
+def test_only_another_window_s_stars_draw_the_list_anew(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address)
+    page, other = context.new_page(), context.new_page()
+    page.goto(PAPER)
+    page.keyboard.press("s")
+    page.goto("reading-list/")
+    page.evaluate("new MutationObserver(() => { window.drawn = true; })"
+                  ".observe(document.querySelector('.papers'), { childList: true })")  # fmt: skip
+    other.goto("tags/speech/")
+    other.locator("#scheme").click()
+    page.wait_for_function("localStorage.getItem('scheme') === 'dark'")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.drawn") is None
+    star(other, "What Listeners Hear")
+    expect(page.locator(".papers > li > a")).to_have_text(["What Listeners Hear", "Thinking in Two Tongues"])
+    expect(page.locator("#starred")).to_have_text("2")
+    context.close()
 
 
 def test_a_paper_leaves_the_list_as_it_came(reader: Page) -> None:
@@ -119,16 +218,41 @@ def take(page: Page, text: str) -> None:
     )
 
 
+def test_a_longer_list_than_there_is_room_for_says_what_was_left(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("")
+    keep(page, [PAPER, "papers/2026-10/paper-7/"])
+    page.goto("reading-list/")
+    papers = [{"page": f"papers/2026-10/paper-{number}/", "title": "x"} for number in range(6000)]
+    take(page, json.dumps({"papers": papers}))
+    expect(page.locator("#reading-said")).to_have_text(
+        "4,998 of the 6,000 papers in list.json are new in the list."
+        " For 1,001 more there is no place: the list holds 5,000 at most."
+    )
+    expect(page.locator("#starred")).to_have_text("5000")
+    page.close()
+
+
+def test_an_empty_list_is_one(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("reading-list/")
+    take(page, '{"papers": []}')
+    expect(page.locator("#reading-said")).to_have_text("list.json holds no paper.")
+    page.close()
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"papers": 7}', '{"papers": [null, 7, {"page": 1}]}']
-)
+    "text",
+    ["", "{", "{}", "[]", "[7]", "null", '"x"', '{"papers": 7}', '{"papers": [null, 7, {"page": 1}]}',
+     '{"papers": [{"page": "https://example.org/"}]}'],
+)  # fmt: skip
 def test_a_file_that_is_no_list_changes_nothing(chromium: Browser, address: str, text: str) -> None:
     page = chromium.new_page()
     page.goto(f"{address}{PAPER}")
     page.keyboard.press("s")
     page.goto(f"{address}reading-list/")
     take(page, text)
-    expect(page.locator("#reading-said")).to_contain_text("list.json")
+    expect(page.locator("#reading-said")).to_contain_text("list.json is no reading list.")
     expect(page.locator(".papers > li > a")).to_have_text(["Thinking in Two Tongues"])
     page.close()
 
@@ -208,7 +332,9 @@ def test_a_browser_that_keeps_nothing_says_so(reader: Page) -> None:
 def test_a_list_that_is_full_says_so(reader: Page) -> None:
     reader.goto("")
     papers = [{"page": f"papers/2026-10/paper-{number}/", "title": "x"} for number in range(5000)]
-    reader.evaluate("papers => localStorage.setItem('papershelf:/shelf/:starred', papers)", json.dumps(papers))
+    reader.evaluate(
+        "papers => localStorage.setItem('papershelf:/shelf/:starred', papers)", json.dumps(papers)
+    )
     reader.goto(PAPER)
     reader.keyboard.press("s")
     expect(reader.locator(".below")).to_have_text("The list holds 5,000 papers, and no more.")

@@ -17,15 +17,15 @@ function write(name, value) {
 
 const line = (value) => (typeof value === "string" ? value.replace(/\s+/g, " ").trim().slice(0, 500) : "");
 
-// What is not a paper of this archive is left out, whoever wrote it.
+// What cannot be a paper of this archive is left out, whoever wrote it.
 function papersIn(list) {
-  const kept = new Map();
+  const papers = new Map();
   for (const one of Array.isArray(list) ? list : []) {
-    if (typeof one?.page === "string" && PAPER.test(one.page) && kept.size < MOST) {
-      kept.set(one.page, { page: one.page, title: line(one.title) || one.page });
+    if (typeof one?.page === "string" && PAPER.test(one.page)) {
+      papers.set(one.page, { page: one.page, title: line(one.title) || one.page });
     }
   }
-  return kept;
+  return papers;
 }
 
 // Said at the foot of the window for a while, and read out.
@@ -41,7 +41,19 @@ function say(words) {
 const NO_ROOM = "The browser has no room for it, or keeps nothing for this site.";
 const FULL = `The list holds ${MOST.toLocaleString("en")} papers, and no more.`;
 
-const starred = () => papersIn(read("starred", []));
+const starred = () => new Map([...papersIn(read("starred", []))].slice(0, MOST));
+
+// Whether another window changed the list; one that cleared its storage names no key.
+const isOfList = (event) => event.key === null || event.key === `${SHELF}:starred`;
+
+// A page that moved leads on; the paper keeps its place in the list, and goes where it stands already.
+function follow(page, moved) {
+  const papers = starred();
+  if (!papers.has(page)) return;
+  const rest = [...papers.values()].filter((one) => one.page !== moved.page);
+  write("starred", rest.map((one) => (one.page === page ? moved : one)));
+  show();
+}
 
 function star(paper, on) {
   const papers = starred();
@@ -69,8 +81,9 @@ function element(name, attributes = {}, ...children) {
 }
 
 function pageOf(address) {
-  const path = new URL(address, location.href).pathname.replace(/index\.html$/, "");
-  return path.startsWith(ROOT.pathname) ? path.slice(ROOT.pathname.length) : "";
+  const { origin, pathname } = new URL(address, location.href);
+  const isHere = origin === ROOT.origin && pathname.startsWith(ROOT.pathname);
+  return isHere ? pathname.slice(ROOT.pathname.length).replace(/index\.html$/, "") : "";
 }
 
 function addButton(place, page, title) {
@@ -100,7 +113,11 @@ function show() {
   }
   const count = document.getElementById("starred");
   if (count) count.textContent = papers.size || "";
+  tellCount();
 }
+
+// What the page of the list says of how long it is, where that changed.
+let tellCount = () => {};
 
 function keyboard() {
   document.addEventListener("keydown", (event) => {
@@ -137,20 +154,29 @@ function shelfPage(place) {
   const said = document.getElementById("reading-said");
   const list = place.querySelector(".papers");
   const known = new Map();
+  const rows = new Map();
 
   // Authors, days and citation stand in the paper's own page.
   async function ask(paper) {
-    if (!known.has(paper.page)) known.set(paper.page, fetch(new URL(paper.page, ROOT)).then(facts));
+    if (!known.has(paper.page)) known.set(paper.page, facts(new URL(paper.page, ROOT)));
     return known.get(paper.page).catch(() => (known.delete(paper.page), null));
   }
 
-  async function facts(answer) {
+  async function facts(address, steps = 3) {
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const further = page.querySelector('meta[http-equiv="refresh"]')?.content.split("url=")[1];
+    const moved = further && new URL(further, address);
+    if (moved && steps && PAPER.test(pageOf(moved))) return facts(moved, steps - 1);
+    const paper = page.querySelector("article.paper");
+    if (!paper) return { rest: line(page.querySelector("h1")?.textContent) };
     const all = (name) => [...page.querySelectorAll(`meta[name="${name}"]`)].map((meta) => meta.content);
     return {
+      page: pageOf(address),
+      title: line(paper.querySelector("h1").textContent),
       authors: all("citation_author").map((name) => name.split(", ").reverse().join(" ")),
-      rest: line(page.querySelector("article.paper .facts")?.textContent),
+      rest: line(paper.querySelector(".facts")?.textContent),
       bibtex: page.getElementById("bibtex")?.textContent.trim() || "",
     };
   }
@@ -160,30 +186,71 @@ function shelfPage(place) {
     await Promise.all(Array.from({ length: 6 }, async () => { while (waiting.length) await work(waiting.shift()); }));
   }
 
+  // Rows ask when they come into view, six at a time.
+  const wanted = [];
+  let asking = 0;
+  const near = new IntersectionObserver((seen) => {
+    for (const { target } of seen.filter((one) => one.isIntersecting)) {
+      near.unobserve(target);
+      wanted.push(target);
+    }
+    for (; wanted.length && asking < 6; asking += 1) fillNext();
+  }, { rootMargin: "400px" });
+
+  async function fillNext() {
+    while (wanted.length) await fill(wanted.shift());
+    asking -= 1;
+  }
+
   function draw() {
     const papers = [...starred().values()].reverse();
-    list.replaceChildren(...papers.map(row));
+    for (const paper of papers) if (!rows.has(paper.page)) rows.set(paper.page, row(paper));
+    list.replaceChildren(...papers.map((paper) => rows.get(paper.page)));
     addButtons();
     show();
     tools.hidden = false;
-    for (const button of tools.querySelectorAll(".out")) button.hidden = !papers.length;
-    const count = `${papers.length.toLocaleString("en")} paper${papers.length === 1 ? "" : "s"}, kept in this browser and nowhere else.`;
-    said.textContent = papers.length ? count : "There is no paper in the list yet. The star beside a title puts it here, and so does the key s.";
-    if (!keeps()) said.append(" A star would not stay: the browser has no room for it, or keeps nothing for this site.");
-    each(papers.slice(0, 100), fill);
   }
+
+  let counted;
+  tellCount = () => {
+    const number = starred().size;
+    if (number === counted) return;
+    counted = number;
+    for (const button of tools.querySelectorAll(".out")) button.hidden = !number;
+    const count = `${number.toLocaleString("en")} paper${number === 1 ? "" : "s"}, kept in this browser and nowhere else.`;
+    const none = "There is no paper in the list yet. The star beside a title puts it here, and so does the key s.";
+    said.textContent = number ? count : none;
+    if (!keeps()) said.append(" A star would not stay: the browser has no room for it, or keeps nothing for this site.");
+  };
 
   function row(paper) {
-    return element("li", {}, element("a", { href: new URL(paper.page, ROOT) }, paper.title), element("p", {}, "\u00a0"));
+    const title = element("a", { href: new URL(paper.page, ROOT) }, paper.title);
+    const made = element("li", {}, title, element("p", {}, "\u00a0"));
+    near.observe(made);
+    return made;
   }
 
-  async function fill(paper) {
-    const told = await ask(paper);
-    const line = [...list.querySelectorAll("li > a")].find((title) => pageOf(title.href) === paper.page)?.nextSibling;
-    if (!line) return;
-    const { authors = [], rest = "" } = told || {};
+  async function fill(row) {
+    const [title, told] = row.children;
+    const page = pageOf(title.href);
+    const found = await ask({ page });
+    const { authors = [], rest = "" } = found || {};
     const names = authors.length > 4 ? `${authors.slice(0, 3).join(", ")} and ${authors.length - 3} more` : authors.join(", ");
-    line.textContent = told ? [names, rest].filter(Boolean).join(" · ") || "\u00a0" : "Its page does not answer; it may have moved.";
+    told.textContent = found ? [names, rest].filter(Boolean).join(" · ") || "\u00a0" : "Its page does not answer; it may have moved.";
+    if (found?.page && found.page !== page) lead(row, page, found);
+  }
+
+  // A row of a page that moved.
+  function lead(row, page, { page: moved, title }) {
+    follow(page, { page: moved, title });
+    if (rows.has(moved)) row.remove();
+    else {
+      rows.set(moved, row);
+      Object.assign(row.querySelector("a"), { href: new URL(moved, ROOT), textContent: title });
+      Object.assign(row.querySelector(".star").dataset, { page: moved, title });
+    }
+    rows.delete(page);
+    show();
   }
 
   function save(name, type, text) {
@@ -201,8 +268,9 @@ function shelfPage(place) {
     await each(papers, async (paper) => entries.set(paper.page, (await ask(paper))?.bibtex));
     const missing = papers.filter((paper) => !entries.get(paper.page));
     save("reading-list.bib", "application/x-bibtex", papers.map((paper) => entries.get(paper.page)).filter(Boolean).join("\n\n") + "\n");
+    const named = missing.slice(0, 20).map((paper) => paper.title).join("; ");
     said.textContent = missing.length
-      ? `Without a citation: ${missing.map((paper) => paper.title).join("; ")}.`
+      ? `Without a citation: ${named}${missing.length > 20 ? ` and ${(missing.length - 20).toLocaleString("en")} more` : ""}.`
       : `The citations of all ${papers.length.toLocaleString("en")} are in reading-list.bib.`;
   }
 
@@ -211,22 +279,28 @@ function shelfPage(place) {
   }
 
   async function take(file) {
-    let given;
-    try {
-      given = papersIn(JSON.parse(await file.text()).papers);
-    } catch {
+    const listed = await file.text().then(JSON.parse).then((saved) => saved.papers).catch(() => null);
+    const given = papersIn(listed);
+    if (!Array.isArray(listed) || (listed.length && !given.size)) {
       said.textContent = `${file.name} is no reading list. Take one that “Save as JSON” has made.`;
       return;
     }
+    if (!given.size) {
+      said.textContent = `${file.name} holds no paper.`;
+      return;
+    }
     const papers = starred();
-    const before = papers.size;
-    for (const [page, paper] of given) if (!papers.has(page) && papers.size < MOST) papers.set(page, paper);
-    if (!write("starred", [...papers.values()])) {
+    const fresh = [...given.values()].filter((paper) => !papers.has(paper.page));
+    const taken = fresh.slice(0, MOST - papers.size);
+    if (!write("starred", [...papers.values(), ...taken])) {
       said.textContent = NO_ROOM;
       return;
     }
     draw();
-    said.textContent = `${(papers.size - before).toLocaleString("en")} of the ${given.size.toLocaleString("en")} papers in ${file.name} are new in the list.`;
+    const number = (count) => count.toLocaleString("en");
+    const left = fresh.length - taken.length;
+    said.textContent = `${number(taken.length)} of the ${number(given.size)} papers in ${file.name} are new in the list.`
+      + (left ? ` For ${number(left)} more there is no place: the list holds ${number(MOST)} at most.` : "");
   }
 
   function button(words, work, kind = "") {
@@ -247,7 +321,7 @@ function shelfPage(place) {
   );
   place.querySelector(".unscripted").remove();
   list.before(tools);
-  addEventListener("storage", draw);
+  addEventListener("storage", (event) => isOfList(event) && draw());
   draw();
 }
 
@@ -255,7 +329,7 @@ addButtons();
 show();
 keyboard();
 markNew();
-addEventListener("storage", show);
+addEventListener("storage", (event) => isOfList(event) && show());
 const results = document.getElementById("results");
 if (results) new MutationObserver(() => { addButtons(); show(); }).observe(results, { childList: true });
 const shelf = document.getElementById("reading-list");
