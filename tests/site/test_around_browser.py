@@ -153,4 +153,8 @@ def test_in_lists_abstracts_are_fetched_when_they_unfold(chromium: Browser, arou
     page.context.set_offline(True)
     page.locator(".unfold summary").nth(1).click()
     expect(page.locator(".unfold .abstract").nth(1)).to_contain_text("stands on the page of the paper")
+    page.context.set_offline(False)
+    for _ in range(2):
+        page.locator(".unfold summary").nth(1).click()
+    expect(page.locator(".unfold .abstract").nth(1)).to_contain_text("Second sentence.")
     page.context.close()

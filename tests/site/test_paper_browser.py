@@ -103,6 +103,36 @@ def test_c_copies_the_citation_but_not_while_typing(reader: Page) -> None:
     expect(reader.locator("#cite [role=status]")).to_have_text("BibTeX copied.")
 
 
+def test_what_c_did_is_seen_where_the_citation_is_not(reader: Page) -> None:
+    reader.set_viewport_size({"width": 390, "height": 300})
+    reader.goto(VISIT)
+    said = reader.locator("#cite [role=status]")
+    expect(reader.locator("#cite")).not_to_be_in_viewport()
+    reader.keyboard.press("c")
+    expect(said).to_have_text("BibTeX copied.")
+    expect(said).to_be_in_viewport(ratio=1)
+    assert reader.evaluate("scrollY") == 0
+    reader.set_viewport_size({"width": 768, "height": 900})
+    reader.get_by_role("button", name="RIS").click()
+    beside = reader.get_by_role("button", name="RIS").bounding_box()
+    place = said.bounding_box()
+    assert beside is not None and place is not None and abs(place["y"] - beside["y"]) < beside["height"]
+
+
+def test_what_could_not_be_copied_is_shown(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 390, "height": 300})
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => 0"
+    )
+    page.goto(VISIT)
+    page.keyboard.press("c")
+    expect(page.locator("#cite [role=status]")).to_have_text("Copy the text above: it is selected.")
+    expect(page.locator("#cite [role=status]")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#bibtex")).to_be_in_viewport()
+    assert page.evaluate("getSelection().toString()").strip().startswith("@misc{")
+    page.close()
+
+
 def test_without_script_the_citation_is_there_to_be_selected(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()

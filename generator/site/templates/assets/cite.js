@@ -144,7 +144,19 @@ function offer(cite) {
     made.hidden = name === "BibTeX";
     source.hidden = !made.hidden;
     const done = await copy(text, made.hidden ? source : made);
-    said.textContent = done ? `${name} copied.` : "Copy the text above: it is selected.";
+    if (!done) cite.scrollIntoView();
+    tell(done ? `${name} copied.` : "Copy the text above: it is selected.");
+  }
+
+  // Said beside the buttons; where these are out of view, at the foot of the window for a while.
+  let silence;
+  function tell(words) {
+    said.classList.remove("below");
+    said.textContent = words;
+    const { top, bottom } = said.getBoundingClientRect();
+    said.classList.toggle("below", top < 0 || bottom > innerHeight);
+    clearTimeout(silence);
+    silence = setTimeout(() => said.classList.remove("below"), 8000);
   }
 
   for (const name of Object.keys(forms)) {

@@ -135,7 +135,9 @@ function unfolding() {
     const folded = made("details", "", made("summary", "", made("span", "", ...line.childNodes)), abstract);
     folded.className = "unfold";
     folded.querySelector("span").className = line.className ? "first" : "told";
+    let isThere = false;
     folded.addEventListener("toggle", async () => {
+      if (!folded.open || isThere) return;
       try {
         const page = await (await fetch(address)).text();
         const paper = new DOMParser().parseFromString(page, "text/html").querySelector("article.paper");
@@ -145,12 +147,14 @@ function unfolding() {
           way.setAttribute(name, new URL(way.getAttribute(name), address));
         }
         abstract.replaceChildren(...(found?.children || [made("p", "There is no abstract here yet.")]));
+        isThere = true;
       } catch {
+        // Without the network, say; it is asked again when it unfolds the next time.
         const way = made("a", "the page of the paper");
         way.href = address;
         abstract.replaceChildren(made("p", "The abstract cannot be fetched now. It stands on ", way, "."));
       }
-    }, { once: true });
+    });
     line.replaceWith(folded);
   }
 }
