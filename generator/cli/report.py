@@ -91,6 +91,7 @@ def details(reports: Sequence[Report]) -> list[str]:
     lines += listed(
         "left as they are, since they cannot be read", [path for one in reports for path in one.unmerged]
     )
+    lines += listed("stay, since people edited them", [path for one in reports for path in one.edited])
     duplicates = [f"{pair.page}: {', '.join(pair.others)}" for one in reports for pair in one.duplicates]
     lines += listed("possible duplicates", duplicates)
     unread = [

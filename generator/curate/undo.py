@@ -30,8 +30,8 @@ def record_of(archive: Archive, name: str) -> Record:
 def drop(archive: Archive, name: str) -> Plan:
     """Take a digest back as if it had never come. Raises CurationError.
 
-    Pages that people touched stay. Of a page that people took away, the entry stays on record where no other
-    digest has one: without it, the next digest would bring the page back.
+    Pages that people touched stay, which is reported. Of a page that people took away, the entry stays on
+    record where no other digest has one: without it, the next digest would bring the page back.
     """
     record = record_of(archive, name)
     plan = Plan()
@@ -82,6 +82,7 @@ def _forget(archive: Archive, plan: Plan, path: str, written: Written) -> None:
         del archive.pages[path], archive.ledger[path]
     else:
         plan.ledger[path] = archive.ledger[path] = written
+        (plan.report.unmerged if page is None else plan.report.edited).append(path)
 
 
 def is_untouched(page: Page, written: Written) -> bool:

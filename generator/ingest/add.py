@@ -30,11 +30,14 @@ class Ingest:
         self._index = Index()
         for name in archive.names():
             self._index.add(*name, partial(self._page, name.path))
+        mentioned = set()
         for mention in archive.mentions():
             self._remember(mention)
+            mentioned.add(mention.page)
         for path in archive.ledger:
-            if path not in archive.pages and path not in archive.broken:
-                self._remember_gone(path, archive.ledger[path])
+            # A ledger takes long to read, and a record mostly says the same of a page that there is.
+            if path not in mentioned or not self._is_here(path):
+                self._remember_written(path, archive.ledger[path])
 
     def add(self, digest: Digest, unread: Iterable[Unread] = ()) -> Plan:
         """Take in a digest, which must have a date. The archive in memory becomes what the plan makes it."""
@@ -67,13 +70,27 @@ class Ingest:
         if not self._index.knows(mention.page, mention.title):
             self._index.add(mention.page, clean_line(mention.title), {}, partial(self._entry, mention))
 
-    def _remember_gone(self, path: str, written: Written) -> None:
-        """Let what the ledger says of a page that is gone lead to it, also when no record speaks of it."""
+    def _remember_written(self, path: str, written: Written) -> None:
+        """Let what the machine last wrote to a page lead to it: the page may be gone, or say another title.
+
+        No record need speak of it: a digest that was dropped leaves pages that people edited.
+        """
         ids = {field[4:]: str(value) for field, value in written.fields.items() if field.startswith("ids.")}
         title = str(written.fields.get("title", ""))
         self._index.add_ids(path, ids)
         if not self._index.knows(path, title):
-            self._index.add(path, title, ids, lambda: Entry(title=title, ids=ids))
+            self._index.add(path, title, ids, partial(self._as_written, path, title, ids))
+
+    def _as_written(self, path: str, title: str, ids: dict[str, str]) -> Entry:
+        """A paper under the title that the machine knows; of a page that is gone nothing else is left."""
+        page = self._archive.pages.get(path)
+        if page is None:
+            return Entry(title=title, ids=ids)
+        paper = page.paper
+        return Entry(title=title, abstract=page.abstract, authors=paper.authors, date=paper.date, ids=ids)
+
+    def _is_here(self, path: str) -> bool:
+        return path in self._archive.pages or path in self._archive.broken
 
     def _record(self, digest: Digest, plan: Plan) -> Record:
         """The record of a digest, each entry with its page. What an earlier reading had stays."""
@@ -125,9 +142,8 @@ class Ingest:
         path = item.page
         if path in self._removed:
             return item.bare()
-        if path in self._archive.ledger:
-            exists = path in self._archive.pages or path in self._archive.broken
-            return replace(item, outcome="page" if exists else "deleted")
+        if path is not None and path in self._archive.ledger:
+            return replace(item, outcome="page" if self._is_here(path) else "deleted")
         return item
 
     def _find(self, entry: Entry, earlier: RecordedEntry | None, plan: Plan) -> str | None:

@@ -39,6 +39,8 @@ class Report:
     """Pages that people deleted and that this digest would have brought back."""
     unmerged: list[str] = field(default_factory=list)
     """Pages that cannot be read, and so were left as they are."""
+    edited: list[str] = field(default_factory=list)
+    """Pages of a digest that was taken back, which stay since people edited them."""
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     """Pieces of the file that became no entry, and entries that cannot be a page."""

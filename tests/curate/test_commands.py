@@ -162,8 +162,27 @@ def test_drop_takes_back_a_digest_but_no_work_of_people(root: Path, papershelf: 
     papershelf("add", day / "b.json")
     other = root / OTHER_PAGE
     other.write_text(other.read_text() + "\n## Notes\n\nMine.\n")
-    papershelf("drop", "hf-api-2026-03-09")
+    told = papershelf("drop", "hf-api-2026-03-09").stdout
     assert other.exists() and "Nobody" not in (root / PAGE).read_text()
+    assert f"stay, since people edited them: 1\n  {OTHER_PAGE.removeprefix('docs/')}\n" in told
+
+
+def test_a_digest_that_comes_again_after_a_drop_finds_pages_of_corrected_titles(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    digest = copied(day / "2026-03-04.txt", (TITLE, ABSTRACT), (OTHER["title"], ABSTRACT[::-1]))
+    papershelf("add", digest)
+    page = root / PAGE
+    page.write_text(page.read_text().replace(TITLE, "Some Edits Make Language Models Forget"))
+    before = tree(root)
+    papershelf("drop", "hf-text-2026-03-04")
+    assert papershelf("add", digest).exit_code == 0
+    assert tree(root) == before
+    papershelf("drop", "hf-text-2026-03-04")
+    page.write_text(page.read_text().replace("Model editing changes", "Baking bread is no matter of"))
+    copied(digest, (TITLE, "Another paper altogether, of the same name, about bakers and their bread. " * 4))
+    assert "possible duplicates: 1" in papershelf("add", digest).stdout
+    assert len(list((root / "docs/papers").rglob("*.md"))) == 2, "a title alone does not tell"
 
 
 def test_a_page_that_was_taken_down_never_comes_back(root: Path, papershelf: Run, day: Path) -> None:

@@ -158,6 +158,16 @@ def test_a_page_that_stayed_as_it_was_is_not_read(noted: Path) -> None:
         assert read.call_count == 1
 
 
+def test_of_papers_that_records_speak_of_no_page_and_no_ledger_is_read_to_know_them(noted: Path) -> None:
+    archive = open_archive(noted, now=LATER, keep=True)
+    with (
+        patch.object(opening, "read_log", wraps=opening.read_log) as logs,
+        patch.object(opening, "read_page_of", wraps=opening.read_page_of) as read,
+    ):
+        Ingest(archive)
+        assert (logs.call_count, read.call_count) == (0, 0)
+
+
 def test_what_changed_only_just_now_is_looked_at_again(noted: Path) -> None:
     page = noted / "docs" / "papers/2026-03/paper-1.md"
     put(page, b'---\ntitle: "Paper A"\n---\n')
