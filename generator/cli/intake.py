@@ -70,7 +70,7 @@ class Intake:
             for one in track(
                 self.found, "Adding", console=Console(stderr=True), disable=_is_quiet(len(self.found))
             ):
-                plan = ingest.add(one.digest, one.unread)
+                plan = ingest.add(one.digest, one.unread, one.file)
                 self.plans.append(plan)
                 if not dry_run:
                     self.has_written |= write(root, plan, archive)

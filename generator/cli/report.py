@@ -95,7 +95,9 @@ def details(reports: Sequence[Report]) -> list[str]:
     duplicates = [f"{pair.page}: {', '.join(pair.others)}" for one in reports for pair in one.duplicates]
     lines += listed("possible duplicates", duplicates)
     unread = [
-        f"{one.digest}: line {line}: {why} {text!r}" for one in reports for line, text, why in one.unread
+        f"{one.file or one.digest}:{line}: {why} {text!r}"
+        for one in reports
+        for line, text, why in one.unread
     ]
     return lines + listed("not understood", unread)
 
@@ -143,6 +145,7 @@ def _for_machines(plans: Sequence[Plan], failures: Sequence[Failure]) -> dict[st
 def _digest(report: Report) -> dict[str, object]:
     return {
         "digest": report.digest,
+        "file": report.file,
         "entries": report.entries,
         "new": report.new,
         "changed": report.changed,

@@ -1,6 +1,7 @@
 """The ingest of a digest, stage by stage: clean, identify, then combine, tag and merge page by page."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 
 from msgspec.structs import replace
@@ -16,6 +17,13 @@ from generator.model.page import Page
 from generator.model.provenance import rank
 from generator.model.record import Record, RecordedEntry
 from generator.text.clean import clean_line
+from generator.text.titles import title_key
+
+_WORD = re.compile(r"\w+")
+_FEW_WORDS = 3
+"""Words of a title that tell it within other text; a shorter one may stand anywhere."""
+_LOOKED_THROUGH = 200
+"""Characters of a piece; readers note no more, but a record is a file, and anybody may have changed it."""
 
 
 class Ingest:
@@ -39,17 +47,22 @@ class Ingest:
             if path not in mentioned or not self._is_here(path):
                 self._remember_written(path, archive.ledger[path])
 
-    def add(self, digest: Digest, unread: Iterable[Unread] = ()) -> Plan:
-        """Take in a digest, which must have a date. The archive in memory becomes what the plan makes it."""
+    def add(self, digest: Digest, unread: Iterable[Unread] = (), file: str = "") -> Plan:
+        """Take in a digest, which must have a date, from a file with pieces that were not understood.
+
+        The archive in memory becomes what the plan makes it.
+        """
         assert digest.date is not None
-        plan = Plan(report=Report(digest.name, len(digest.entries), unread=list(unread)))
-        record = self._record(digest, plan)
+        plan = Plan(report=Report(digest.name, file, len(digest.entries), unread=list(unread)))
+        record, items = self._record(digest, plan)
         if record != self._archive.records.get(record.name):
             plan.records[record.name] = self._archive.records[record.name] = record
         for path in dict.fromkeys(item.page for item in record.entries if self._has_page(item)):
             assert path is not None
             earlier = self._archive.ledger.get(path, Written()).digests
             self._updater.update(path, [*earlier, record.name], plan)
+        read = {item.page for item in items}
+        plan.report.unchanged = [path for path in plan.report.unchanged if path in read]
         return plan
 
     def _has_page(self, item: RecordedEntry) -> bool:
@@ -92,8 +105,11 @@ class Ingest:
     def _is_here(self, path: str) -> bool:
         return path in self._archive.pages or path in self._archive.broken
 
-    def _record(self, digest: Digest, plan: Plan) -> Record:
-        """The record of a digest, each entry with its page. What an earlier reading had stays."""
+    def _record(self, digest: Digest, plan: Plan) -> tuple[Record, list[RecordedEntry]]:
+        """The record of a digest, each entry with its page, and those entries of it that are read now.
+
+        What an earlier reading had stays, but for pieces that are entries now.
+        """
         old = self._archive.records.get(digest.name)
         others = [self._present(item) for item in old.entries] if old else []
         # Of an entry that was taken down too little is left to know it by: `_find` does.
@@ -105,14 +121,17 @@ class Ingest:
         better, trusted = items, digest.format
         if old and rank(old.format) < rank(digest.format):
             better, others, trusted = others, items, old.format
-        unread = [*(old.unread if old else ()), *plan.report.unread]
-        return Record(
+        read = {title_key(entry.title) for entry in digest.entries} - {""}
+        told = set(plan.report.unread)
+        unread = [piece for piece in (old.unread if old else ()) if piece in told or not _is_in(read, piece)]
+        record = Record(
             source=digest.source,
             format=trusted,
             date=digest.date or "",
             entries=tuple(_united(better, others)),
-            unread=tuple(dict.fromkeys(unread)),
+            unread=tuple(dict.fromkeys([*unread, *plan.report.unread])),
         )
+        return record, items
 
     def _file(
         self, raw: Entry, digest: Digest, earlier: Mapping[object, RecordedEntry], plan: Plan
@@ -161,6 +180,14 @@ def _united(better: list[RecordedEntry], others: Iterable[RecordedEntry]) -> lis
     """The entries of two readings of a digest; what the better one says of a page stands."""
     told = {item.page or _raw_key(item.entry) for item in better}
     return [*better, *(item for item in others if (item.page or _raw_key(item.entry)) not in told)]
+
+
+def _is_in(titles: Set[str], piece: Unread) -> bool:
+    """Whether a piece is a paper by now: it is one of these titles, or one of some length stands in it."""
+    words = [title_key(word) for word in _WORD.findall(piece.text[:_LOOKED_THROUGH])]
+    ends = range(_FEW_WORDS, len(words) + 1)
+    parts = ("".join(words[begin:end]) for end in ends for begin in range(end - _FEW_WORDS + 1))
+    return title_key(piece.text) in titles or any(part in titles for part in parts)
 
 
 def _raw_key(entry: Entry) -> object:

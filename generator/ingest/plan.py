@@ -30,10 +30,13 @@ class Report:
     """What became of every entry of a digest. Pages are paths below ``docs/``."""
 
     digest: str = ""
+    file: str = ""
+    """Where the digest was read; lines of ``unread`` are those of this file."""
     entries: int = 0
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    """Of the entries that were read just now, and not of what other files of the day brought before."""
     kept: list[KeptValue] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     """Pages that people deleted and that this digest would have brought back."""

@@ -179,8 +179,8 @@ def test_a_list_stays_while_one_of_its_items_is_no_page(root: Path, papershelf: 
     file = inbox / "friends-2026-11-10.md"
     file.write_text("\n".join(lines) + "\n")
     result = papershelf("inbox")
-    assert "line 4: An item in a list of papers" in result.output and "'Just a title" in result.output
-    assert "line 5: An item in a list of papers" in result.output and "'Bold title" in result.output
+    assert f"{file}:4: An item in a list of papers" in result.output and "'Just a title" in result.output
+    assert f"{file}:5: An item in a list of papers" in result.output and "'Bold title" in result.output
     assert names(inbox) == ["README.md", file.name]
     file.write_text("\n".join(lines[:3]) + "\n")
     assert papershelf("inbox").exit_code == 0 and names(inbox) == ["README.md"]

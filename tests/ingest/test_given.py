@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from generator.cli import application
-from tests.conftest import Run
+from tests.conftest import Run, tree
 
 LINK = "- [{title}](https://arxiv.org/abs/2611.{number:05}) – a remark\n"
 
@@ -111,3 +111,40 @@ def test_lines_that_are_none_are_told_whatever_is_between_them(papershelf: Run, 
     (day / "2026-01-20.jsonl").write_text('{"title": "cut off\n\n{"title": 5}\n')
     result = papershelf("add", day / "2026-01-20.jsonl")
     assert "2026-01-20.jsonl:1: No line is a paper." in result.output and result.exit_code == 1
+
+
+def unread(root: Path) -> list[str]:
+    """What the record of the day says was not understood."""
+    return [
+        text for _, text, _ in json.loads((root / "digests/markdown-2026-11-06.json").read_text())["unread"]
+    ]
+
+
+def test_files_of_one_day_are_told_apart(papershelf: Run, root: Path, day: Path) -> None:
+    alone = "- A Title With the Number {} Alone\n"
+    files = [day / f"{name}-2026-11-06.md" for name in "abc"]
+    for number, file in enumerate(files):
+        file.write_text(listing(number) + alone.format(number))
+    told = papershelf("add", *files).stdout
+    assert told.startswith("markdown-2026-11-06: 1 entry read, 1 new, 0 changed, 0 unchanged\n" * 3)
+    assert all(f"  {file}:2: An item in a list of papers" in told for file in files)
+    told = papershelf("add", "--json", *files).stdout
+    digests = json.loads(told)["digests"]
+    assert [(one["file"], len(one["unchanged"])) for one in digests] == [(str(file), 1) for file in files]
+    assert unread(root) == [alone.format(number)[2:-1] for number in range(3)]
+
+
+def test_what_was_mended_is_no_longer_told_in_the_record(papershelf: Run, root: Path, day: Path) -> None:
+    one, other = day / "a-2026-11-06.md", day / "b-2026-11-06.md"
+    one.write_text(
+        listing(1) + "- **Songs of Birds at Dawn** - [pdf](https://example.org/y.pdf)\n- Owls\n- Doves\n"
+    )
+    other.write_text(listing(2) + "- Something else altogether\n")
+    papershelf("add", one, other)
+    before = tree(root)
+    papershelf("add", one, other)
+    assert tree(root) == before, "a second run changes nothing"
+    mended = "- **Songs of Birds at Dawn** - [pdf](https://arxiv.org/abs/2611.00009)\n"
+    one.write_text(listing(1) + mended + "- [Owls](https://arxiv.org/abs/2611.00008)\n- Doves\n")
+    papershelf("add", one)
+    assert unread(root) == ["Doves", "Something else altogether"]
