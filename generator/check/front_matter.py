@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from generator.check.nearest import did_you_mean, nearest
+from generator.check.nearest import did_you_mean, known_words, nearest
 from generator.check.subject import Finding, Sheet, Standards, Subject
 from generator.model import ids
 from generator.model.dates import check_date
@@ -19,6 +19,7 @@ from generator.text.yaml_mistakes import NO_BREAK, no_break_spaces
 
 _FIRST_JOURNAL = "1665"
 """The year of the first scientific journal; an earlier date is a slip of the keyboard."""
+_KEYS = known_words(KEYS)
 _BELOW = dict.fromkeys(ids.KINDS, "ids") | dict.fromkeys(LINK_KINDS, "links")
 
 
@@ -36,7 +37,7 @@ def _where_it_goes(key: str) -> str:
         return f"Write it below {_BELOW[key]}:, after two spaces."
     if key == "abstract":
         return "Write the abstract below the front matter."
-    return did_you_mean(nearest(key, KEYS)) or f"Remove it, or use one of: {', '.join(KEYS)}."
+    return did_you_mean(nearest(key, _KEYS)) or f"Remove it, or use one of: {', '.join(KEYS)}."
 
 
 def one_line(sheet: Sheet, _: Standards) -> Iterator[Finding]:
@@ -140,8 +141,7 @@ def unknown_tag(sheet: Sheet, standards: Standards) -> Iterator[Finding]:
     vocabulary = standards.vocabulary
     for place, tag in _tags(sheet):
         if tag and vocabulary.resolve(tag) is None and not standards.has_topic(tag):
-            topics = (vocabulary.resolve(near) or "" for near in nearest(tag, standards.spellings))
-            question = did_you_mean(list(dict.fromkeys(topics)))
+            question = did_you_mean(nearest(tag, standards.names, standards.aliases))
             page = f"docs/tags/{slug(tag)}.md"
             remedy = f"{question} Otherwise add {page}." if question else f"Remove it, or add {page}."
             yield sheet.finding(place, f"{shown(tag)} is not in the vocabulary.", remedy, (page,))

@@ -9,11 +9,12 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec.json import encode
 
+from generator.check.nearest import Known, aliases, names
 from generator.model.archive import Archive
 from generator.model.ledger import Ledger, Written
 from generator.model.listing import Listing, listing_of
 from generator.model.record import Record
-from generator.model.tag import Vocabulary, fold
+from generator.model.tag import Vocabulary
 from generator.storage.logs import LogError, decode_ledger, decode_record
 from generator.text.front_matter import (
     FrontMatter,
@@ -71,10 +72,14 @@ class Standards:
     """Hosts with the hosts that they copy."""
 
     @cached_property
-    def spellings(self) -> tuple[str, ...]:
-        """Every spelling of every topic, folded, for guesses."""
-        tags = self.vocabulary
-        return tuple(sorted({fold(word) for tag in tags for word in (tag.slug, tag.name, *tag.aliases)}))
+    def names(self) -> tuple[Known, ...]:
+        """What the topics are called, for guesses."""
+        return names(self.vocabulary)
+
+    @cached_property
+    def aliases(self) -> tuple[Known, ...]:
+        """Other spellings of the topics, for guesses."""
+        return aliases(self.vocabulary)
 
     def has_topic(self, slug: str) -> bool:
         """Whether the vocabulary has a page for a topic."""

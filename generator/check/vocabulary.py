@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.check.nearest import did_you_mean, nearest
+from generator.check.nearest import did_you_mean, known_words, nearest
 from generator.check.subject import Finding, Subject
 from generator.model.tag import Tag, fold
 from generator.text.front_matter import FrontMatterError, parse
@@ -15,7 +15,7 @@ def unknown_parent(subject: Subject) -> Iterator[Finding]:
     vocabulary = subject.archive.vocabulary
     for tag in vocabulary:
         if tag.parent is not None and not subject.standards.has_topic(tag.parent):
-            slugs = tuple(known.slug for known in vocabulary if known.slug != tag.slug)
+            slugs = known_words(known.slug for known in vocabulary if known.slug != tag.slug)
             remedy = did_you_mean(nearest(tag.parent, slugs)) or f"Add docs/tags/{tag.parent}.md."
             also = (f"docs/tags/{tag.parent}.md",)
             message = f"The parent {shown(tag.parent)} is not in the vocabulary."
