@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -120,6 +121,43 @@ def test_a_name_brings_the_papers_of_its_bearer(reader: Page) -> None:
     expect(reader.locator("#called a")).to_have_text(["Mia Åkesson"])
     reader.locator("#called a").click()
     expect(reader.locator("h1")).to_have_text("Mia Åkesson")
+
+
+NAMESAKES: dict[str, list[Value]] = {
+    "Of the first": ["Yu Wang"],
+    "Of another": ["Michael Yu Wang"],
+    "Of a third": ["Yu-Xiong Wang", "Yu-Kai Wang"],
+    "Among neighbours": ["Li Yu", "Wang Wei"],
+    "The fifth of many": ["A One", "B Two", "Michael Yu Wang", "D Four", "Yu Wang", "F Six"],
+    "About somebody": ["Ada Byron"],
+    "The last of many": ["Yu Wang", "B Two", "C Three", "D Four", "Michael Yu Wang"],
+}
+
+
+def test_a_name_brings_nobody_elses_papers(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    for title, authors in NAMESAKES.items():
+        shelf.paper(title, "We follow Yu Wang." if authors == ["Ada Byron"] else "", authors=authors)
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(runs, "SHARD", (1, 2, 2))
+        few.setattr(runs, "PIECE", (1, 1, 1))
+        few.setattr(runs, "GROUP", (2, 1, 2))
+        few.setattr(parts, "BLOCK", 1)
+        page = chromium.new_page(base_url=serve(shelf.build()))
+    for name in ("Yu Wang", "Michael Yu Wang", "wang yu"):
+        written_by = "Michael Yu Wang" if "Michael" in name else "Yu Wang"
+        page.goto("search/?" + urlencode({"q": name}))
+        results(page)
+        rows = page.locator("#results > li").all()
+        found = {row.locator("a").first.inner_text(): row.locator("p").first.inner_text() for row in rows}
+        assert found.keys() == {title for title, authors in NAMESAKES.items() if written_by in authors}
+        assert [title for title, line in found.items() if f"with {written_by}" in line] == (
+            ["The last of many"] if "Michael" in name else ["The fifth of many"]
+        )
+        expect(page.locator("#said")).to_have_text(f"{len(found)} papers for “{name}”")
+        expect(page.locator("#called").get_by_text(f"{written_by} {len(found)}", exact=True)).to_be_visible()
+    page.close()
 
 
 def test_the_beginning_of_a_name_suggests_people(reader: Page) -> None:

@@ -50,7 +50,7 @@ class Tables(NamedTuple):
     name: str
     files: Callable[[], Iterator[tuple[str, bytes]]]
     there: Mapping[str, object]
-    """Which files these are, for the map: it is asked for in every build, and the files are not."""
+    """How many papers and which files these are, for the map: it is asked for in every build, and the files are not."""
 
 
 class Parts(NamedTuple):
@@ -138,18 +138,20 @@ class Search:
             return _files(self._kept(name, lambda: dict(self._rows(of))))
 
         kept = self._kept(f"{name}-there", lambda: {"there": encoded(_there(dict(files()))).encode()})
-        return Tables(name, files, json.loads(kept["there"]))
+        return Tables(name, files, {"papers": sum(len(one.paths) for one in of), **json.loads(kept["there"])})
 
     def _rows(self, of: Iterable[Shard]) -> Iterator[tuple[str, bytes]]:
         """Names, ids and words of several shards, in files of which a browser loads few."""
         ids: list[tuple[str, str, str]] = []
         everybody: Everybody = {}
         counts: Counter[str] = Counter()
+        papers = 0
         for shard in of:
             files = self._share(shard)
             ids += rows(files, "ids")
-            unite(everybody, map(Person._make, rows(files, "people")))
+            unite(everybody, map(Person._make, rows(files, "people")), papers)
             counts.update(rows(files, "spellings"))
+            papers += len(shard.paths)
         for number, text in enumerate(id_files(ids)):
             yield f"ids/{number}.bin", packed(text)
         for prefix, text in name_files(ranked(everybody)).items():

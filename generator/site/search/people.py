@@ -1,13 +1,14 @@
 """The list of names: everybody who wrote a paper, in files by the first letters of each word of a name."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.site.search.encoding import encoded
 from generator.site.search.fold import folded, words
-from generator.site.search.papers import Entry
+from generator.site.search.papers import Entry, Named
 
 IN_A_FILE = 1000
 """Names in a file from which on it is split by one letter more."""
@@ -19,7 +20,8 @@ class Person(NamedTuple):
 
     slug: str
     """Where the author's page stands, should there be one; spellings that share it are one person."""
-    papers: int
+    papers: Sequence[int]
+    """Their numbers, from the oldest of those that are listed together on, in order."""
     name: str
     told: str
     """The slug where it does not follow from the name, else nothing."""
@@ -31,41 +33,48 @@ class Person(NamedTuple):
 
 def people(papers: Iterable[Entry]) -> Iterator[Person]:
     """Everybody who wrote one of these papers, each spelling by itself."""
-    for (slug, name, has_page), number in Counter(one for paper in papers for one in paper.people).items():
+    written: dict[Named, list[int]] = defaultdict(list)
+    for number, paper in enumerate(papers):
+        for one in paper.people:
+            written[one].append(number)
+    for (slug, name, has_page), numbers in written.items():
         told = "" if slug == plain_slug(name) else slug
         beginnings = sorted({word[:_LONGEST_PREFIX] for word in words(name)})
-        yield Person(slug, number, name, told, has_page, beginnings)
+        yield Person(slug, numbers, name, told, has_page, beginnings)
 
 
 Everybody = dict[str, dict[str, Person]]
 """By slug and spelling."""
 
 
-def unite(everybody: Everybody, found: Iterable[Person]) -> None:
-    """Add the people of one more shard."""
+def unite(everybody: Everybody, found: Iterable[Person], first: int) -> None:
+    """Add the people of one more shard, whose oldest paper has the number *first*."""
     for person in found:
+        numbers = [first + number for number in person.papers]
         spellings = everybody.setdefault(person.slug, {})
         before = spellings.get(person.name)
-        spellings[person.name] = before._replace(papers=person.papers + before.papers) if before else person
+        spellings[person.name] = person._replace(papers=[*(before.papers if before else ()), *numbers])
 
 
 def ranked(everybody: Everybody) -> list[Person]:
     """Each once, by the most frequent spelling; those with most papers first."""
     found = [next(iter(its.values())) if len(its) == 1 else _one(its.values()) for its in everybody.values()]
-    return sorted(found, key=lambda person: (-person.papers, person.name, person.slug))
+    return sorted(found, key=lambda person: (-len(person.papers), person.name, person.slug))
 
 
 def _one(spellings: Collection[Person]) -> Person:
-    usual = max(spellings, key=lambda one: (one.papers, len(one.name.encode("utf-8", "replace")), one.name))
+    usual = max(spellings, key=lambda one: (len(one.papers), len(one.name.encode("utf-8", "replace")), one.name))
     return usual._replace(
-        papers=sum(one.papers for one in spellings), has_page=any(one.has_page for one in spellings)
+        papers=sorted(number for one in spellings for number in one.papers),
+        has_page=any(one.has_page for one in spellings),
     )
 
 
 def name_files(found: Sequence[Person]) -> dict[str, str]:
     """Files, as JSON, by the letters with which a word of each name in them begins.
 
-    A row is the name, the number of papers, the name of the author's page unless that follows from it (empty
+    A row is the name, the papers (the number of the oldest, then the step to each that follows; of a single one
+    its number alone), the name of the author's page unless that follows from it (empty
     if it does and more is said), and 1 where there is such a page for one paper already. Rows stay in order.
     """
     by_word: dict[str, set[int]] = defaultdict(set)
@@ -95,8 +104,10 @@ def _gather(by_word: Mapping[str, set[int]], length: int) -> Iterator[tuple[str,
         yield from _gather(longer, length + 1)
 
 
-def _row(person: Person) -> list[str | int]:
-    row: list[str | int] = [person.name, person.papers]
+def _row(person: Person) -> list[str | int | list[int]]:
+    oldest, *later = person.papers
+    steps = [oldest, *(number - before for before, number in pairwise(person.papers))]
+    row: list[str | int | list[int]] = [person.name, steps if later else oldest]
     if person.has_page:
         return [*row, person.told, 1]
     return [*row, person.told] if person.told else row

@@ -3,6 +3,7 @@
 import { calledFirst, find, findMost, loaded } from "./engine.js";
 import * as facts from "./facts.js";
 import { words } from "./fold.js";
+import { extent } from "./library.js";
 import { named, people } from "./names.js";
 import { query } from "./query.js";
 import { isIn, understood } from "./spelling.js";
@@ -26,9 +27,15 @@ async function attempt(wanted, text) {
   if (wanted.q && !text) return { all: [], results: [], papers: [], people: [] };
   const persons = await people(text);
   const person = named(persons, text);
-  const whole = person ? await find(`"${person.name}"`, wanted.all) : [];
+  const whole = person ? await papersOf(person, wanted.all) : [];
   const exact = whole.length ? person : undefined;
   return { ...(await shown(wanted, text, exact ? whole : await find(text, wanted.all), exact)), people: persons, person: exact };
+}
+
+// Those that are searched of the papers that somebody wrote: words would find namesakes with longer names, too.
+async function papersOf({ numbers }, all) {
+  const { searched } = await extent(all);
+  return numbers.filter((number) => number < searched).map((number) => ({ number, score: 0, places: [] }));
 }
 
 // Results narrowed and in order, the first ones loaded. The papers of a person stand with the newest first.

@@ -10,7 +10,8 @@ export async function people(query) {
   const asked = words(query);
   if (!asked.length || asked.length > MOST_WORDS || /\d|"/.test(query)) return [];
   const { tables } = await there();
-  const lists = await Promise.all(tables.map((table) => listed(table, asked)));
+  let behind = 0; // the number of the newest paper of the next table, and then that of its oldest, and one more
+  const lists = await Promise.all(tables.map((table) => listed(table, asked, (behind += table.papers))));
   const found = new Map();
   for (const one of lists.flat()) {
     const before = found.get(one.slug);
@@ -20,11 +21,11 @@ export async function people(query) {
 }
 
 // Each name stands under every word of it, so that one file is enough: that of the longest word.
-async function listed({ key, names }, asked) {
+async function listed({ key, names }, asked, behind) {
   const known = new Set(names);
   const file = [...asked].sort((a, b) => b.length - a.length).map((word) => beginning(word, known)).find(Boolean);
   if (!file) return [];
-  return (await json(`tables/${key}/names/${file}.bin`)).map(person).filter(({ parts }) => agrees(parts, asked));
+  return (await json(`tables/${key}/names/${file}.bin`)).map((row) => person(row, behind)).filter(({ parts }) => agrees(parts, asked));
 }
 
 function beginning(word, known) {
@@ -34,14 +35,17 @@ function beginning(word, known) {
   return undefined;
 }
 
-function person([name, papers, slug, hasPage]) {
-  return { name, papers, slug: slug || plainSlug(name), hasPage, parts: words(name) };
+// Papers are numbered from the newest of the archive on; in files from the oldest of the table.
+function person([name, steps, slug, hasPage], behind) {
+  let number = behind - 1;
+  const numbers = [steps].flat().map((step) => (number -= step));
+  return { name, numbers, papers: numbers.length, slug: slug || plainSlug(name), hasPage, parts: words(name) };
 }
 
 // The same person in an older and a newer part of the archive.
 function united(one, other) {
   const [more, less] = one.papers >= other.papers ? [one, other] : [other, one];
-  return { ...more, papers: one.papers + other.papers, hasPage: more.hasPage || less.hasPage };
+  return { ...more, papers: one.papers + other.papers, numbers: [...one.numbers, ...other.numbers], hasPage: more.hasPage || less.hasPage };
 }
 
 function addressed(one) {

@@ -18,12 +18,12 @@ function passage(text, places) {
   return [start ? "… " : "", ...pieces, start + PASSAGE < abstract.length ? "…" : ""];
 }
 
-// A person who was searched for is named also where three others are named first.
+// A person who was searched for, and who wrote these papers, is named also where three others are named first.
 export function row({ places, ...shown }, topics, person) {
   const topic = (name) => (topics[name] ? element("a", { href: new URL(`tags/${name}/`, ROOT) }, topics[name]) : name);
   const facts = [
     shown.authors,
-    person && !shown.authors?.includes(person.name) && element("span", {}, "with ", element("mark", {}, person.name)),
+    person && !shown.authors.split(/, | and \d+ more$/).includes(person.name) && element("span", {}, "with ", element("mark", {}, person.name)),
     shown.date && time(shown.date),
     shown.votes && count(shown.votes, "vote").replace(" ", "\u00a0"),
     shown.code && "code",
