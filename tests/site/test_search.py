@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.site.search import parts, runs
 from generator.text.front_matter import Value
@@ -316,6 +316,77 @@ def test_more_results_are_shown_on_request(
     expect(page.locator("#results > li > a")).to_have_count(15)
     expect(page.locator("#results > li > a").nth(12)).to_be_focused()
     expect(page.locator("#hints button")).to_have_count(0)
+    page.close()
+
+
+def test_more_results_that_do_not_load_can_be_asked_for_again(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    for number in range(30):
+        shelf.paper(f"Paper {number}", "Of retrieval.", "2026-11-23")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}search/?q=retrieval")
+    expect(page.locator("#results > li > a")).to_have_count(12)
+    page.route("**/search/papers/**", lambda route: route.abort())
+    page.get_by_role("button", name="Show 12 more of 18").click()
+    expect(page.locator("#hints")).to_contain_text("These papers did not load. Look at your connection")
+    page.unroute("**/search/papers/**")
+    page.get_by_role("button", name="Show 12 more of 18").click()
+    expect(page.locator("#results > li > a")).to_have_count(24)
+    expect(page.locator("#hints")).not_to_contain_text("did not load")
+    page.close()
+
+
+class Gate:
+    """Lets no answer to some requests through before it is opened."""
+
+    def __init__(self, page: Page, requests: str) -> None:
+        self._held: list[Route] | None = []
+        page.route(requests, self._arrive)
+
+    def _arrive(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
+
+
+@pytest.mark.parametrize("late", ["**/assets/search-*/engine.js", "**/search/words/**"])
+def test_on_a_slow_network_the_page_says_that_it_searches(chromium: Browser, room: str, late: str) -> None:
+    page = chromium.new_page()
+    gate = Gate(page, late)
+    page.goto(f"{room}search/?q=ranks+compared", wait_until="commit")
+    expect(page.locator("#said")).to_have_text("Searching…")
+    expect(page.locator("#q")).to_have_value("ranks compared")
+    gate.open()
+    expect(page.locator("#said")).to_have_text("1 paper for “ranks compared”")
+    page.close()
+
+
+@pytest.mark.parametrize("gone", ["page", "engine"])
+def test_a_page_whose_modules_are_gone_says_so(chromium: Browser, room: str, gone: str) -> None:
+    page = chromium.new_page()
+    page.route(f"**/assets/search-*/{gone}.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{room}search/?q=ranks+compared")
+    page.wait_for_timeout(400)
+    expect(page.locator("#said")).to_have_text("The search did not load. Load the page again.")
+    expect(page.locator("#q")).to_have_value("ranks compared")
+    page.close()
+
+
+def test_what_is_typed_before_the_modules_are_there_is_searched_for(chromium: Browser, room: str) -> None:
+    page = chromium.new_page()
+    gate = Gate(page, "**/assets/search-*/engine.js")
+    page.goto(f"{room}search/", wait_until="commit")
+    page.locator("#q").press_sequentially("ranks compared")
+    gate.open()
+    expect(page.locator("#said")).to_have_text("1 paper for “ranks compared”")
+    expect(page.locator("#q")).to_have_value("ranks compared")
     page.close()
 
 

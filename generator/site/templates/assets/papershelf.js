@@ -177,9 +177,22 @@ function missing() {
   box.value = last.replace(/\.(html|md)$/, "").replace(/[-_+]+/g, " ").trim();
 }
 
+// The search page until its modules are there, which takes a while on a slow network; or instead of them, where a
+// page is older than the site and they are gone.
+function standIn(words) {
+  const [box, said] = ["q", "said"].map((id) => document.getElementById(id));
+  if (!said) return;
+  box.value ||= new URLSearchParams(location.search).get("q") || "";
+  said.textContent = words;
+}
+
+addEventListener("error", ({ target }) => {
+  if (target.type === "module" && target.src.includes("/search-")) standIn("The search did not load. Load the page again.");
+}, true);
 new MutationObserver((_, observer) => {
   if (!document.querySelector("main")) return;
   observer.disconnect();
+  setTimeout(() => { if (location.search && document.querySelector("#said:empty")) standIn("Searching…"); }, 300);
   furnish(document.querySelector("body > header"));
 }).observe(root, { childList: true, subtree: true });
 addEventListener("DOMContentLoaded", () => {

@@ -19,6 +19,7 @@ import { ROOT } from "./tables.js";
 const SMALL = 3000; // papers whose facts are loaded with the first results, without being asked for
 const LITTLE = 3;
 const PAUSE = 120; // milliseconds between letters that belong together
+const SLOW = 300; // milliseconds after which it is said that something is going on
 
 const page = document.getElementById("search");
 const [form, bar] = [page.querySelector("form"), page.querySelector(".filters")];
@@ -26,6 +27,7 @@ const [box, said, called, list, hints] = ["q", "said", "called", "results", "hin
 const offer = filterBar(bar, archive, (change) => go(change, "pushState"));
 
 let latest = 0;
+let waiting;
 let found = []; // what the words alone have found, for counts
 
 function go(change, how = "replaceState") {
@@ -45,6 +47,7 @@ function link(change, text) {
 }
 
 function tell(words, { rows = [], above = [], below = [] } = {}) {
+  clearTimeout(waiting);
   said.replaceChildren(...[words].flat());
   called.replaceChildren(...above);
   list.replaceChildren(...rows);
@@ -55,6 +58,8 @@ function tell(words, { rows = [], above = [], below = [] } = {}) {
 async function show() {
   const wanted = state();
   list.ariaBusy = "true";
+  clearTimeout(waiting);
+  waiting = setTimeout(() => said.replaceChildren("Searching…"), SLOW);
   const turn = (latest += 1);
   const isOld = () => turn !== latest;
   if (box !== document.activeElement) box.value = wanted.q;
@@ -144,16 +149,24 @@ function offerMore({ results, person }, isOld) {
   const rest = results.length - list.children.length;
   if (rest <= 0) return;
   const more = element("button", { type: "button" }, `Show ${Math.min(rest, AT_ONCE)} more of ${rest.toLocaleString("en")}`);
+  const trouble = element("span", { role: "status" });
   more.addEventListener("click", async () => {
     const at = list.children.length;
-    const papers = await loaded(results.slice(at, at + AT_ONCE));
+    let papers;
+    try {
+      papers = await loaded(results.slice(at, at + AT_ONCE));
+    } catch (error) {
+      console.error(error);
+      return trouble.replaceChildren(" These papers did not load. Look at your connection, and try again.");
+    }
     if (isOld()) return;
     list.append(...papers.map((one) => row(one, archive.topics, person)));
     list.children[at].querySelector("a").focus();
     more.remove();
+    trouble.remove();
     offerMore({ results, person }, isOld);
   });
-  hints.append(more);
+  hints.append(more, trouble);
 }
 
 // Numbers behind the filters are a larger file: it is loaded where it is small, or when filters are reached for.
@@ -178,7 +191,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   clearTimeout(typing);
   const id = recognised(box.value);
-  const known = id && (await paper(id));
+  const known = id && (await paper(id).catch(console.error));
   if (known) location.assign(new URL(known[0], ROOT));
   else go({ q: box.value.trim() }, "pushState");
 });
@@ -186,5 +199,9 @@ for (const event of ["pointerenter", "focusin"]) bar.addEventListener(event, () 
 addEventListener("popstate", () => { box.value = state().q; show(); });
 keys(page, box, () => [...called.querySelectorAll("a"), ...list.querySelectorAll("li > a")], () => go({ q: "" }));
 
-box.value = state().q;
-show();
+// Somebody may have typed before all this was there.
+if (box === document.activeElement && box.value) go({ q: box.value.trim() });
+else {
+  box.value = state().q;
+  show();
+}
