@@ -160,6 +160,28 @@ def test_a_name_brings_nobody_elses_papers(
     page.close()
 
 
+LETTERS = {
+    "Łukasz Kaiser": ("lukasz kaiser", "Łukasz Kaiser", "łukasz"),
+    "Søren Straße": ("soren strasse", "SØREN STRAßE", "soren straße"),
+    "Đặng Ægir": ("dang aegir", "Đặng Ægir", "đang", "aegir"),
+}
+PLAIN_TITLES = ("µ-FlowNet of Łódź", "Others")
+
+
+def test_letters_are_found_by_those_that_are_typed_for_them(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    shelf.paper(PLAIN_TITLES[0], "Of Poincaré, an Œuvre.", authors=list(LETTERS))
+    shelf.paper(PLAIN_TITLES[1], "Of flows.", authors=["Ada Byron"])
+    page = chromium.new_page(base_url=serve(shelf.build()))
+    words = ["µ-FlowNet", "μ-FlowNet", "lodz", "Łódź", "oeuvre", "poincare"]
+    for typed in [one for of in LETTERS.values() for one in of] + words:
+        page.goto("search/?" + urlencode({"q": typed}))
+        assert results(page) == [PLAIN_TITLES[0]], typed
+        expect(page.locator("#said")).to_have_text(f"1 paper for “{typed}”")
+    page.close()
+
+
 def test_the_beginning_of_a_name_suggests_people(reader: Page) -> None:
     reader.goto("search/?q=wei")
     expect(reader.locator("#called a")).to_have_text(["Noa Weiss", "Weiss Noa"])
@@ -224,7 +246,7 @@ SAID = {
     " No paper has “quux”. No paper has all words: shown are those without “numbers”.",
     "“generation of answers”": "1 paper for ““generation of answers””",
     "«generation of answers»": "1 paper for “«generation of answers»”",
-    '"generation of answers"': "1 paper for “\"generation of answers\"”",
+    '"generation of answers"': '1 paper for “"generation of answers"”',
     '"answers generation': '2 papers for “"answers generation”',
 }
 

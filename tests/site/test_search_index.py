@@ -18,6 +18,7 @@ from markupsafe import escape
 from pagefind_bin import get_executable
 
 from generator.site.search.buckets import buckets
+from generator.site.search.fold import plain_letters
 from generator.site.search.pagefind import indexed
 from generator.site.search.papers import Entry
 from generator.site.search.scratch import scratch
@@ -84,6 +85,7 @@ def pagefind(paper: Entry, folder: Path) -> Path:
         f'<html lang="en"><body data-pagefind-body><p>{escape(paper.abstract)}</p><h1>{escape(paper.title)}</h1>'
         f'<p data-pagefind-weight="4">{escape(", ".join(paper.authors))}</p></body></html>'
     )
+    page = plain_letters(page)
     (folder / "pages").mkdir()
     (folder / "pages" / "page.html").write_text(page, encoding="utf-8")
     command = [get_executable(), "--site", "pages", "--output-path", "made", "--silent"]
@@ -98,7 +100,7 @@ def value(file: Path) -> Any:
 
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
 words = st.sampled_from(
-    ["model", "models", "Cross-lingual", "café", "cafe", "naïve", "GPT-4o", "wav2vec2", "C++", "3.5", "$x^2$", "the",
+    ["model", "models", "Cross-lingual", "café", "cafe", "Łódź", "µ-FlowNet", "naïve", "GPT-4o", "wav2vec2", "C++", "3.5", "$x^2$", "the",
      "ModelNet", "中文", "e.g.", "&lt;", "<b>", "qq", "https://a.org/b?c=d", "state-of-the-art", "don't", "w534"]
 )  # fmt: skip
 texts = st.lists(words | st.text(letters, max_size=8), max_size=12).map(" ".join)

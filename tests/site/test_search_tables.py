@@ -73,7 +73,9 @@ def test_an_id_has_one_file(name: str, files: int) -> None:
 
 def test_names_are_found_by_each_of_their_words(site: Path) -> None:
     assert table(site, "names/ad.bin") == table(site, "names/by.bin") == [["Ada Byron", [0, 1, 1, 1]]]
-    assert table(site, "names/re.bin") == [[f"Reader {number}", paper] for number, paper in enumerate((1, 0, 3, 2))]
+    assert table(site, "names/re.bin") == [
+        [f"Reader {number}", paper] for number, paper in enumerate((1, 0, 3, 2))
+    ]
 
 
 def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Shelf) -> None:
@@ -81,7 +83,7 @@ def test_a_name_that_its_address_does_not_follow_from_says_its_address(shelf: Sh
         shelf.paper(f"Paper {number}", "Words.", "2026-11-23", authors=["陈 明", "Łukasz Ørsted"])
     site = shelf.build()
     assert (site / "authors/lukasz-orsted/index.html").exists()
-    assert table(site, "names/łu.bin") == [["Łukasz Ørsted", [0, 1], "lukasz-orsted"]]
+    assert table(site, "names/lu.bin") == [["Łukasz Ørsted", [0, 1]]]
     [[name, papers, slug]] = table(site, "names/陈.bin")
     assert (name, papers) == ("陈 明", [0, 1])
     assert (site / "authors" / slug / "index.html").exists()
@@ -127,6 +129,8 @@ def test_facts_hold_a_row_for_each_paper_the_oldest_first(site: Path) -> None:
 SAMPLES = [
     "José García-Pérez",
     "ŁUKASZ Straße",
+    "ÆØŒÐÞĐĦŦŊẞ æøœðþđħŧŋß ıI µμ Ǿ",
+    "Đặng µ-FlowNet",
     "ﬁne ½ x²",
     "naïve—approach",
     "Σίσυφος",

@@ -6,17 +6,40 @@ from functools import lru_cache
 from generator.text import words as written
 
 
+_PLAIN = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i",
+    "ħ": "h", "ŧ": "t", "ŋ": "n", "µ": "μ",
+}  # fmt: skip
+"""Letters that are no others with marks, and what is typed for them: the sign for micro is a mu."""
+_LETTERS = str.maketrans(
+    _PLAIN
+    | {letter.upper(): plain.title() for letter, plain in _PLAIN.items() if letter not in "ßıµ"}
+    | {"ẞ": "SS"}
+)
+
+
+def plain_letters(text: str) -> str:
+    """The text as it is indexed, which takes marks off itself.
+
+    >>> plain_letters("Łukasz Sørensen")
+    'Lukasz Sorensen'
+    """
+    return text if text.isascii() else text.translate(_LETTERS)
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
-    """Without case and marks.
+    """Without case and marks, in plain letters.
 
-    >>> folded("José GARCÍA")
-    'jose garcia'
+    >>> folded("José ŁUKASZ")
+    'jose lukasz'
     """
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M").lower()
+    return plain_letters(
+        "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M").lower()
+    )
 
 
 def words(text: str) -> list[str]:

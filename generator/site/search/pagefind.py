@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import cbor2
 from pagefind_bin import get_executable
 
+from generator.site.search.fold import plain_letters
 from generator.site.search.papers import Entry
 from generator.site.search.scratch import scratch
 
@@ -111,7 +112,7 @@ def _page(entries: Sequence[Entry], mark: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.replace(_ORDER, _NO_ORDER))
+    return escape(plain_letters(text).replace(_ORDER, _NO_ORDER))
 
 
 @contextmanager

@@ -63,7 +63,9 @@ def ranked(everybody: Everybody) -> list[Person]:
 
 
 def _one(spellings: Collection[Person]) -> Person:
-    usual = max(spellings, key=lambda one: (len(one.papers), len(one.name.encode("utf-8", "replace")), one.name))
+    usual = max(
+        spellings, key=lambda one: (len(one.papers), len(one.name.encode("utf-8", "replace")), one.name)
+    )
     return usual._replace(
         papers=sorted(number for one in spellings for number in one.papers),
         has_page=any(one.has_page for one in spellings),

@@ -1,6 +1,7 @@
 // Pagefind's program, which is WebAssembly: it takes an index piece by piece, and finds pages by words.
 
 import { bytes } from "./cbor.js";
+import { plainLetters } from "./fold.js";
 import { unpacked } from "./tables.js";
 
 const RANKING = { meta_weights: { title: 5 } };
@@ -71,7 +72,7 @@ function upTo(word) {
 }
 
 function bare(query) {
-  return query.replace(PUNCTUATION, "").toLowerCase().replace(/\s+/g, " ").trim();
+  return plainLetters(query.replace(PUNCTUATION, "").toLowerCase()).replace(/\s+/g, " ").trim();
 }
 
 function plain(query) {
