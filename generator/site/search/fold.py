@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from generator.text import words as written
 
-
 _PLAIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i",
     "ħ": "h", "ŧ": "t", "ŋ": "n", "µ": "μ",

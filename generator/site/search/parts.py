@@ -50,7 +50,7 @@ class Tables(NamedTuple):
     name: str
     files: Callable[[], Iterator[tuple[str, bytes]]]
     there: Mapping[str, object]
-    """How many papers and which files these are, for the map: it is asked for in every build, and the files are not."""
+    """How many papers and which files these are, for the map, which is asked for in every build."""
 
 
 class Parts(NamedTuple):

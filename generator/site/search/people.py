@@ -75,9 +75,9 @@ def _one(spellings: Collection[Person]) -> Person:
 def name_files(found: Sequence[Person]) -> dict[str, str]:
     """Files, as JSON, by the letters with which a word of each name in them begins.
 
-    A row is the name, the papers (the number of the oldest, then the step to each that follows; of a single one
-    its number alone), the name of the author's page unless that follows from it (empty
-    if it does and more is said), and 1 where there is such a page for one paper already. Rows stay in order.
+    A row is the name, the papers (the number of the oldest, then the step to each that follows; of a single
+    one its number alone), the name of the author's page unless that follows from the first (empty if it does
+    and more is said), and 1 where there is such a page for one paper already. Rows stay in order.
     """
     by_word: dict[str, set[int]] = defaultdict(set)
     for number, person in enumerate(found):
