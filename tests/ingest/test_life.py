@@ -10,6 +10,7 @@ from hypothesis.stateful import rule
 
 from generator.curate import move as moving
 from generator.curate import undo
+from generator.model.ids import differing
 from generator.text.edit import change, compose
 from generator.text.front_matter import parse
 from tests.ingest.arrivals import NUMBERS, TITLES
@@ -120,6 +121,10 @@ class Life(Tagging):
         kept, gone = self.page(place), self.page(other)
         if not kept or not gone or kept.path == gone.path:
             return
+        if apart := set(differing(kept.paper.ids, gone.paper.ids)):
+            assert self.machine(lambda archive: moving.merge(archive, kept.path, gone.path)) is None
+            ids = {kind: value for kind, value in gone.paper.ids.items() if kind not in apart}
+            self.save(gone.path, change(gone.text, {"ids": ids or None}))
 
         def told(before: dict[str, Before]) -> None:
             keeping, going = before[kept.path], before.pop(gone.path)
