@@ -11,6 +11,7 @@ from generator.model.tag import Tag
 from generator.site.catalogue import Appearance, Catalogue
 from generator.site.renderer import TOPICS_IN_ROW
 from generator.site.wording import authors_line, count_words, date_words, source_name
+from generator.text.linear import linear
 from generator.text.markdown import plain
 from generator.text.sentences import first_sentence, shortened
 
@@ -131,9 +132,9 @@ def _item(known: Catalogue, path: str, votes: int | None, site_url: str) -> Item
     counted = count_words(votes, "vote").replace(" ", "\u00a0") if votes else ""
     facts = [one_line(authors_line(page.paper.authors)), counted, one_line(", ".join(topics))]
     status = f"{page.paper.status.capitalize()}: " if page.paper.status else ""
-    abstract = page.paper.notice or first_sentence(plain(page.abstract)) or page.paper.summary or ""
+    abstract = page.paper.notice or linear(first_sentence(plain(page.abstract))) or page.paper.summary or ""
     return Item(
-        title=shortened(one_line(status + page.paper.title), LONGEST_TITLE),
+        title=shortened(one_line(status + linear(page.paper.title)), LONGEST_TITLE),
         address=site_url + page.address,
         facts=tuple(fact for fact in facts if fact),
         excerpt=shortened(one_line(abstract), LONGEST_EXCERPT),

@@ -9,7 +9,7 @@ class Lead(NamedTuple):
     """What lists show of an abstract."""
 
     line: str
-    """Its first sentence, or as much of it as fills a line; plain text."""
+    """Its first sentence, or as much of it as fills a line; plain text, in which formulas are characters."""
     is_all: bool
     """Whether there is no more of the abstract."""
 

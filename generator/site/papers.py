@@ -23,6 +23,7 @@ from generator.site.renderer import Renderer, title_html
 from generator.site.said import News
 from generator.site.statements import Action, actions, description, facts, summary_by
 from generator.text import terms, vectors
+from generator.text.linear import linear
 from generator.text.markdown import render
 from generator.text.own_links import address_from
 from generator.text.sentences import shortened
@@ -93,7 +94,7 @@ class PaperPages:
         """The page of one paper."""
         return Leaf(
             page.path,
-            page.paper.title,
+            linear(page.paper.title),
             partial(self._drawn, page),
             template="paper.html",
             has_source=True,
@@ -169,7 +170,7 @@ class PaperPages:
         if other is None:
             return None
         there = self._renderer.catalogue.pages[other]
-        return Action(shortened(there.paper.title, LONGEST_NEXT), _way(page, there))
+        return Action(shortened(linear(there.paper.title), LONGEST_NEXT), _way(page, there))
 
     def _authors(self, page: Page, root: str) -> Names:
         """Those of a crowd are named; links for each would weigh more than the paper."""
@@ -184,7 +185,7 @@ class PaperPages:
         paper = page.paper
         is_cited = paper.status != "withdrawn"
         return self._citation(
-            title=paper.title,
+            title=linear(paper.title),
             is_cited=is_cited,
             tags=list(citation_tags(paper)) if is_cited else (),
         )

@@ -14,6 +14,7 @@ from generator.site.catalogue import Appearance
 from generator.site.head import pdf
 from generator.site.wording import date_words, is_hugging_face, time_element, votes_words
 from generator.text.clean import LONGEST_ABSTRACT, LONGEST_NAME, clean_line
+from generator.text.linear import linear
 from generator.text.markdown import plain
 from generator.text.sentences import shortened
 
@@ -64,8 +65,8 @@ def _way(word: str, address: str, date: str) -> Markup:
 def description(page: Page) -> str:
     """The paper in a line, for search engines and previews."""
     paper = page.paper
-    text = paper.summary or plain(page.abstract[: 2 * LONGEST_DESCRIPTION]) or ", ".join(paper.authors)
-    return shortened(text or paper.title, LONGEST_DESCRIPTION)
+    text = paper.summary or plain(page.abstract[: 4 * LONGEST_DESCRIPTION]) or ", ".join(paper.authors)
+    return shortened(linear(text or paper.title), LONGEST_DESCRIPTION)
 
 
 def actions(paper: Paper, appearances: tuple[Appearance, ...]) -> Iterator[Action]:

@@ -16,6 +16,7 @@ from generator.site.opml import Outline, opml
 from generator.site.output.file import SiteFile
 from generator.site.renderer import Renderer
 from generator.site.statements import actions
+from generator.text.linear import linear
 from generator.text.markdown import plain
 
 NEWEST, NEWEST_OF_TOPIC, NEWEST_OF_AUTHOR = 50, 30, 10
@@ -204,17 +205,16 @@ class Subscriptions:
         page = known.pages[path]
         first = known.first(path)
         published = first.record.date if first else page.paper.date or path.split("/")[1]
+        title = linear(page.paper.title)
         return Entry(
             id=self._id(page.address),
             address=self._site + page.address,
-            title=f"{page.paper.status.capitalize()}: {page.paper.title}"
-            if page.paper.status
-            else page.paper.title,
+            title=f"{page.paper.status.capitalize()}: {title}" if page.paper.status else title,
             authors=page.paper.authors[:MOST_AUTHORS],
             topics=(),
             published=published,
             updated=max(known.last_days.get(path) or published, published),
-            summary=page.paper.summary or page.content.lead.line or page.paper.title,
+            summary=linear(page.paper.summary or page.content.lead.line) or title,
             content="",
         )
 

@@ -1,7 +1,8 @@
 r"""Text as a field of BibTeX holds it: one line, braces that balance, nothing that TeX would obey.
 
-Accents are written as TeX commands, which the oldest programs sort and shorten rightly; letters of other
-scripts stay as they are (UTF-8). Format: "BibTeXing" (Patashnik, 1988), and LaTeX's text commands.
+Accents are written as TeX commands, which the oldest programs sort and shorten rightly, and signs of
+mathematics, Greek letters among them, as pdfLaTeX takes them; words in other scripts stay as they are
+(UTF-8). Format: "BibTeXing" (Patashnik, 1988), and LaTeX's text commands.
 """
 
 import re
@@ -9,6 +10,7 @@ import unicodedata
 from functools import lru_cache, partial
 from itertools import accumulate
 
+from generator.text.commands import SYMBOLS
 from generator.text.dollars import formulas
 from generator.text.lookup import Lookup
 from generator.text.mathml import mathml
@@ -28,7 +30,25 @@ _ACCENTS = {
     "\u0307": ".", "\u0306": "u", "\u030c": "v", "\u030b": "H", "\u030a": "r", "\u0323": "d",
     "\u0327": "c", "\u0328": "k",
 }  # fmt: skip
-_WRITTEN = _SPECIAL | _LETTERS
+_MATHEMATICAL = {
+    SYMBOLS[name]: name
+    for name in (
+        "alpha beta gamma delta varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma"
+        " tau upsilon varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega leq geq"
+        " neq approx equiv propto ll gg infty partial nabla in subset subseteq cup cap forall exists oplus"
+        " otimes rightarrow leftarrow leftrightarrow times pm cdot ell"
+    ).split()
+}
+"""Signs that LaTeX sets as mathematics alone, and their commands."""
+_SIGN = re.compile("([^\x00-\x7f])(?=([A-Za-z])?)")
+"""A character that is not ASCII, and whether a letter follows, which a command would take for its own."""
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_WRITTEN = (
+    _SPECIAL
+    | _LETTERS
+    | {sign: rf"{{\ensuremath{{\{name}}}}}" for sign, name in _MATHEMATICAL.items() if sign > "\xff"}
+    | {"µ": r"{\textmu}"}
+)
 _NOT_PLAIN = re.compile(r"[^ !\"'()*+,\-./0-9:;=?@A-Z\[\]a-z]")
 _WORD = re.compile(r"([^\s\-‐–—/]+)")
 _INNER_CAPITAL = re.compile(r"[^\W_].*[^\W\d_a-zß-öø-ÿ]|[A-Z]\d|\d.*[A-Z]", re.DOTALL)
@@ -84,10 +104,28 @@ def title_field(title: str) -> str:
         if start < position:
             continue
         parts.append(_prose(line[position:start], in_sentence_case))
-        parts.append(f"{{{line[start:end]}}}" if is_safe(line[start:end]) else field(line[start:end]))
+        formula = in_commands(line[start:end])
+        parts.append(f"{{{formula}}}" if is_safe(formula) else field(line[start:end]))
         position = end
     parts.append(_prose(line[position:], in_sentence_case))
     return "".join(parts)
+
+
+def in_commands(formula: str) -> str:
+    r"""A formula, its signs written as the commands for them.
+
+    >>> in_commands("$μm ≤ β_1$")
+    '$\\mu m \\leq \\beta_1$'
+    """
+    if formula.isascii():
+        return formula
+    return _SIGN.sub(_as_command, formula)
+
+
+def _as_command(match: re.Match[str]) -> str:
+    sign, following = match.groups()
+    command = f"\\{_MATHEMATICAL[sign]}" if sign in _MATHEMATICAL else sign
+    return f"{command} " if following and sign in _MATHEMATICAL else command
 
 
 def is_safe(formula: str) -> bool:
@@ -118,7 +156,16 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _NOT_PLAIN.sub(lambda match: _escaped(match[0]), text)
+    return _NOT_PLAIN.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    """A character as a field holds it; a Greek letter in a word is one of a language."""
+    beside = (
+        match.string[max(match.start() - 1, 0) : match.start()] + match.string[match.end() : match.end() + 1]
+    )
+    is_word = _GREEK.match(match[0]) and _GREEK.search(beside)
+    return match[0] if is_word else _escaped(match[0])
 
 
 @lru_cache(maxsize=4096)

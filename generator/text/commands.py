@@ -16,7 +16,8 @@ SWITCHES = {
 """Commands that rule to the end of their group."""
 
 PLAIN = frozenset(
-    "textsc texttt textsf textrm textnormal text textup textmd underline uline ul mbox hbox fbox".split()
+    "textsc texttt textsf textrm textnormal text textup textmd underline uline ul mbox hbox fbox"
+    " ensuremath".split()
 )
 """Commands whose argument is all that counts."""
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from generator.model.fingerprint import fingerprint
 from generator.model.ledger import hash_of
 from generator.model.page import Lead
+from generator.text.linear import linear
 from generator.text.markdown import plain
 from generator.text.sentences import first_sentence, shortened
 
@@ -22,8 +23,9 @@ class ReadContent(NamedTuple):
     @property
     def lead(self) -> Lead:
         """What lists show of the abstract."""
-        line = shortened(first_sentence(plain(self.abstract)), LONGEST_LEAD)
-        return Lead(line, len(self.abstract.strip()) <= len(line))
+        first = first_sentence(plain(self.abstract))
+        is_all = len(self.abstract.strip()) <= len(shortened(first, LONGEST_LEAD))
+        return Lead(shortened(linear(first), LONGEST_LEAD), is_all)
 
     @property
     def fingerprint(self) -> str:

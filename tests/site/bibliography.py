@@ -14,6 +14,9 @@ from bibtexparser.middlewares import (
 from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from generator.text.bibtex import in_commands
+from generator.text.dollars import formulas
+
 SIGNS = {
     "textless": "<",
     "textgreater": ">",
@@ -55,6 +58,14 @@ def names(entry: Entry) -> list[str]:
 
 def given_first(parts: NameParts) -> str:
     return " ".join(map(decoded, [*parts.first, *parts.von, *parts.last, *parts.jr]))
+
+
+def with_commands(title: str) -> str:
+    """A title whose formulas hold commands for the signs that LaTeX does not take as they are."""
+    said = title
+    for start, end in formulas(title):
+        said = said.replace(title[start:end], in_commands(title[start:end]))
+    return said
 
 
 def as_set(text: str) -> str:

@@ -15,6 +15,7 @@ from generator.model.page import Page as PaperPage
 from generator.model.paper import Paper
 from generator.site.cite import MOST_AUTHORS, bibtex
 from generator.text.content import ReadContent
+from tests.site.bibliography import with_commands
 from tests.site.conftest import Shelf
 from tests.site.test_paper_citation import HOSTILE, real_pages
 
@@ -90,6 +91,18 @@ def test_other_forms_are_made_from_it(reader: Page) -> None:
         "Ada Byron and Reader 1. 2026. Thinking in Two Tongues. arXiv:2611.00001."
         " https://arxiv.org/abs/2611.00001"
     )
+
+
+def test_other_forms_hold_formulas_in_characters(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    path = shelf.paper(r"For $n\geq 4$ and $μ$", "Text.", date="2026")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}{path.removesuffix('.md')}/")
+    expect(page.locator("#bibtex")).to_contain_text(r"For {$n\geq 4$} and {$\mu$}")
+    page.get_by_role("button", name="Plain text").click()
+    expect(page.locator("#citation")).to_contain_text("2026. For n ≥ 4 and μ. http")
+    page.close()
 
 
 def test_c_copies_the_citation_but_not_while_typing(reader: Page) -> None:
@@ -180,7 +193,7 @@ def test_every_real_citation_gives_back_title_and_names(reader: Page, shared: Pa
     reader.goto(VISIT)
     pages = list(real_pages(shared))
     for one, (title, names, _) in zip(pages, read_back(reader, pages), strict=True):
-        assert title == one.paper.title
+        assert title == with_commands(one.paper.title)
         assert names == list(one.paper.authors[:MOST_AUTHORS])
 
 
@@ -207,6 +220,7 @@ def test_odd_names_and_titles_come_back(reader: Page) -> None:
         "{a} \\b ~c ^d <e> |f| `g",
         "Ḥāfiẓ Đặng",
         "$x$ y",
+        "λ-GELU of 5 µm",
     ]
     pages = [
         PaperPage(

@@ -18,7 +18,7 @@ from generator.text.bibtex import title_field
 from generator.text.clean import clean
 from generator.text.content import ReadContent
 from generator.text.surnames import parted
-from tests.site.bibliography import as_set, fields, names, parse
+from tests.site.bibliography import as_set, fields, names, parse, with_commands
 
 HOSTILE = [
     "} @article{evil, title = {x",
@@ -140,6 +140,12 @@ def test_names_are_written_surname_first(name: str, written: str) -> None:
         ("Top-$k$ of $\\mathcal{O}(n^2)$", "Top-{$k$} of {$\\mathcal{O}(n^2)$}"),
         ("For $5 or $6 & 7% of #1", "For \\$5 or \\$6 \\& 7\\% of \\#1"),
         ("Plan B", "Plan {B}"),
+        ("$μ$Match for $β_1 ≤ 2m$", "{$\\mu$}Match for {$\\beta_1 \\leq 2m$}"),
+        (
+            "λ-GELU in 5 µm → ε",
+            "{\\ensuremath{\\lambda}}-{GELU} in 5 {\\textmu}m {\\ensuremath{\\rightarrow}} {\\ensuremath{\\varepsilon}}",
+        ),
+        ("Λόγος and λόγος", "{Λόγος} and {λόγος}"),
     ],
 )
 def test_capitals_of_titles_are_kept(title: str, written: str) -> None:
@@ -155,7 +161,7 @@ def test_real_papers_are_read_back(shared: Path) -> None:
     assert len({entry.key.casefold() for entry in library.entries}) == len(pages)
     for paper, entry in zip((page.paper for page in pages), library.entries, strict=True):
         said = fields(entry)
-        assert said["title"] == as_set(paper.title)
+        assert said["title"] == as_set(with_commands(paper.title))
         crowd = ["others"] if len(paper.authors) > MOST_AUTHORS else []
         assert names(entry) == [*paper.authors[:MOST_AUTHORS], *crowd]
         assert (said["year"], said["month"]) == (paper.date[:4], str(int(paper.date[5:7])))  # type: ignore[index]

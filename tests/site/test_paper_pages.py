@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,23 @@ def test_a_status_that_is_none_is_refused(shelf: Shelf, line: str) -> None:
     report = build(shelf.root, strict=False)
     assert report.papers == 0
     assert any("docs/papers/2026-11/odd.md:3:1: " in warning for warning in report.warnings)
+
+
+def test_formulas_are_characters_where_nothing_is_typeset(shelf: Shelf) -> None:
+    title, abstract = (
+        r"A 1.3mm$^2$ Chip for $n\geq 4$",
+        r"$\renewcommand{\Re}{x}$We need $S^2$ \cite{a}. More.",
+    )
+    for number, name in enumerate((title, "Before", "After")):
+        shelf.paper(name, abstract, "2026-11-20", date="2026", ids={"arxiv": f"2611.0000{number}"})
+    site, said = shelf.build(), "A 1.3mm² Chip for n ≥ 4"
+    address = "papers/2026-11/a-1-3mm-2-chip-for-n-geq-4"
+    head = page(site, address)
+    assert text(head.title) == f"{said} · Reading Room"
+    assert head.select_one("meta[property='og:title']")["content"] == said  # type: ignore[index]
+    assert head.select_one("meta[name=description]")["content"] == "We need S². More."  # type: ignore[index]
+    assert "1.3mm{$^2$}" in text(head.select_one("#bibtex"))
+    assert text(page(site, "papers/2026-11/before").select_one(".beside [rel=prev]")) == said
+    assert text(page(site, "").select_one(".papers .more, .papers .first")) == "We need S²."
+    [entry] = [one for one in json.loads((site / "feed.json").read_text())["items"] if address in one["url"]]
+    assert entry["title"] == said

@@ -4,8 +4,12 @@ const ACCENTS = { "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"
 const SIGNS = {
   ss: "ß", ae: "æ", AE: "Æ", oe: "œ", OE: "Œ", o: "ø", O: "Ø", aa: "å", AA: "Å", l: "ł", L: "Ł", dj: "đ", DJ: "Đ", i: "ı",
   dh: "ð", DH: "Ð", th: "þ", TH: "Þ", textbackslash: "\\", textbraceleft: "\ue002", textbraceright: "\ue003",
-  textasciitilde: "~", textasciicircum: "^", textless: "<", textgreater: ">", textbar: "|", textasciigrave: "`",
+  textasciitilde: "~", textasciicircum: "^", textless: "<", textgreater: ">", textbar: "|", textasciigrave: "`", textmu: "µ",
 };
+const COMMANDS = "alpha beta gamma delta varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi"
+  + " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega leq geq neq approx equiv propto ll gg infty partial nabla in subset subseteq cup cap forall exists oplus otimes rightarrow leftarrow leftrightarrow ell";
+const OF_COMMANDS = [..."αβγδεζηθϑικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ≤≥≠≈≡∝≪≫∞∂∇∈⊂⊆∪∩∀∃⊕⊗→←↔ℓ"];
+const SYMBOLS = Object.fromEntries(COMMANDS.split(" ").map((name, at) => [name, OF_COMMANDS[at]]));
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 // Reading BibTeX as bibtex.py and cite.py write it: one field a line, no field within another.
@@ -40,6 +44,7 @@ export function decode(tex) {
     before = text;
     text = text.replace(/\{\\([`'^~"=.]|[uvHrdck](?=\{))(?:\{([^{}\\])\}|([^{}\\]))\}/gu, (_, accent, braced, bare) => `{${((braced || bare) + ACCENTS[accent]).normalize("NFC")}}`);
   }
+  text = text.replace(/\{\\ensuremath\{\\([A-Za-z]+)\}\}/g, (whole, name) => SYMBOLS[name] ?? whole);
   text = text.replace(/\{\\([A-Za-z]+)\}/g, (whole, name) => SIGNS[name] ?? whole).replace(/\\([&%#$_])/g, "$1");
   return text.replace(/[{}]/g, "").replace(/[\ue002\ue003]/g, (mark) => (mark === "\ue002" ? "{" : "}")).replace(/\ue000(\d+)\ue001/g, (_, at) => formulas[at]);
 }
@@ -129,7 +134,8 @@ async function copy(text, from) {
 function offer(cite) {
   const source = cite.querySelector("pre");
   const bibtex = source.textContent;
-  const paper = parse(bibtex);
+  // The head has the title in characters, for programs that know nothing of TeX.
+  const paper = { ...parse(bibtex), title: document.querySelector('meta[name="citation_title"]').content };
   const forms = { BibTeX: () => bibtex, RIS: () => ris(paper), "CSL-JSON": () => csl(paper), "Plain text": () => plain(paper) };
   const made = source.cloneNode();
   made.id = "citation";
