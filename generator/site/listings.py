@@ -116,7 +116,8 @@ def _topic(renderer: Renderer, trends: Trends, tag: Tag) -> Iterator[Leaf]:
 
 def _course(trends: Trends, tag: Tag) -> Plot | None:
     """The topic over time."""
-    return by_month(f"Papers on {tag.name} by month", "Papers", trends.course(tag.slug), hue=hue_of(tag.slug))
+    caption, hue = f"Papers on {tag.name} by month", hue_of(tag.slug)
+    return by_month(caption, "Papers", trends.course(tag.slug), hue=hue, running=trends.running)
 
 
 def _month(renderer: Renderer, month: str, newer: str | None, older: str | None) -> Iterator[Leaf]:

@@ -20,6 +20,8 @@ class Bar(NamedTuple):
     label: str
     value: float
     shown: str
+    is_over: bool = True
+    """Whether no more can come: the month of the newest digest is not over."""
 
 
 class Mark(NamedTuple):
@@ -63,14 +65,16 @@ class Plot(NamedTuple):
     def told(self) -> str:
         """The plot in a sentence, for those who do not see it."""
         first, last, peak = self.bars[0], self.bars[-1], self.bars[self.peak]
-        return f"{self.caption}, {first.label} to {last.label}. Most: {peak.shown} in {peak.label}."
+        told = f"{self.caption}, {first.label} to {last.label}. Most: {peak.shown} in {peak.label}."
+        return told if last.is_over else f"{told} {last.label} is not over."
 
     @property
     def values(self) -> list[Mark]:
-        """The values that stand over their bars: the highest, and the last where there is room for both."""
-        last = len(self.bars) - 1
+        """The values that stand over their bars: the highest, and the last that says how much it came to,
+        where there is room for both."""
+        last = len(self.bars) - (1 if self.bars[-1].is_over else 2)
         wanted = [self.peak] if 5 * (last - self.peak) < len(self.bars) else [self.peak, last]
-        marks = [(index, self._mark(index, self.bars[index].shown)) for index in wanted]
+        marks = [(index, self._mark(index, self._words(index))) for index in wanted]
         return [mark._replace(height=self._height(index, mark.anchor)) for index, mark in marks]
 
     @property
@@ -84,6 +88,10 @@ class Plot(NamedTuple):
         room = max(4, len(self.bars) // 5)
         between = [index for index in years if room <= index <= last - room]
         return [ends[0], *(self._mark(index, self.bars[index].label[4:]) for index in between), ends[1]]
+
+    def _words(self, index: int) -> str:
+        bar = self.bars[index]
+        return bar.shown if bar.is_over else f"{bar.shown} so far"
 
     def _height(self, index: int, anchor: str) -> float:
         """The upper edge, in percent, of all bars over which a value's words reach."""
@@ -99,12 +107,19 @@ class Plot(NamedTuple):
 
 
 def by_month(
-    caption: str, unit: str, counts: Mapping[str, int], top: float = 0, hue: int | None = None
+    caption: str,
+    unit: str,
+    counts: Mapping[str, int],
+    top: float = 0,
+    hue: int | None = None,
+    running: str | None = None,
 ) -> Plot | None:
-    """Numbers by month; None where there is no course to see."""
+    """Numbers by month, of which one may be *running* still; None where there is no course to see."""
     if len(counts) < 2 or not any(counts.values()):
         return None
-    bars = tuple(Bar(date_words(month), count, f"{count:,}") for month, count in counts.items())
+    bars = tuple(
+        Bar(date_words(month), count, f"{count:,}", month != running) for month, count in counts.items()
+    )
     return Plot(caption, "Month", unit, bars, top or max(counts.values()), hue)
 
 
@@ -115,12 +130,16 @@ def shares_by_month(
     wholes: Mapping[str, int],
     top: float = 100,
     hue: int | None = None,
+    running: str | None = None,
 ) -> Plot | None:
     """Parts of what each month brought, in percent; None where there is no course to see."""
     if len(wholes) < 2 or not any(parts.values()):
         return None
     shares = {month: percent(parts.get(month, 0), whole) for month, whole in wholes.items()}
-    bars = tuple(Bar(date_words(month), share, f"{share:.0f}\u00a0%") for month, share in shares.items())
+    bars = tuple(
+        Bar(date_words(month), share, f"{share:.0f}\u00a0%", month != running)
+        for month, share in shares.items()
+    )
     return Plot(caption, "Month", unit, bars, top, hue)
 
 

@@ -51,10 +51,12 @@ def statistics(renderer: Renderer, trends: Trends) -> Leaf:
             digests=len(catalogue.digests),
             authors=catalogue.people_signed,
             span=(catalogue.digests[-1].date, catalogue.digests[0].date) if catalogue.digests else None,
-            over_time=by_month("Papers by month", "Papers", trends.papers),
+            over_time=by_month("Papers by month", "Papers", trends.papers, running=trends.running),
             coded=coded,
             coded_share=percent(coded, len(catalogue.pages)),
-            code=shares_by_month("Papers with code", "Share", trends.with_code, trends.papers),
+            code=shares_by_month(
+                "Papers with code", "Share", trends.with_code, trends.papers, running=trends.running
+            ),
             weekdays=weekdays(catalogue),
             topics=largest_topics(catalogue),
             courses=courses(trends),
@@ -115,6 +117,7 @@ def _courses(trends: Trends, tags: list[Tag]) -> Iterator[Course]:
     shares = [percent(course[month], months[month]) for course in by_tag.values() for month in months]
     for tag in tags:
         caption, top = f"Share of papers on {tag.name}", max(shares, default=0)
-        plot = shares_by_month(caption, "Share", by_tag[tag.slug], months, top, hue_of(tag.slug))
+        hue, running = hue_of(tag.slug), trends.running
+        plot = shares_by_month(caption, "Share", by_tag[tag.slug], months, top, hue, running)
         if plot is not None:
             yield Course(tag, plot)

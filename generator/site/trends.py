@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from typing import Final, NamedTuple
 
 from generator.model.tag import Tag
-from generator.site.calendar import days_before, days_from, months_between
+from generator.site.calendar import days_before, days_from, is_day, months_between
 from generator.site.catalogue import Catalogue
 
 FORTNIGHT = 14
@@ -86,6 +86,13 @@ class Trends:
             return {}
         months = list(months_between(min(counts), max(counts)))[-LONGEST:]
         return {month: counts.get(month, 0) for month in months}
+
+    @cached_property
+    def running(self) -> str | None:
+        """The month that is not over: that of the newest digest, but for one of its last day."""
+        newest = self.catalogue.digests[0].date if self.catalogue.digests else ""
+        is_running = is_day(newest) and days_before(newest, -1)[:7] == newest[:7]
+        return newest[:7] if is_running else None
 
     @cached_property
     def with_code(self) -> Counter[str]:

@@ -21,6 +21,8 @@ MOST = 40
 COAUTHORS = 12
 MANY = 5
 """Papers from which on all count with whom one was written. Of fewer, each names its authors beside it."""
+SEVERAL = 10
+"""Papers from which on a name that nobody has told apart may well be that of several people."""
 LARGEST_GROUP = 50
 """Authors of a paper up to whom they count as having worked together; among hundreds it says little."""
 OTHER = "other"
@@ -81,8 +83,13 @@ class AuthorPages:
             coauthors=self._coauthors(author) if sheet.is_first else [],
             rows=[self._renderer.brief(path, where.root) for path in sheet.items],
             sheet=sheet,
+            may_be_several=sheet.is_first and self._may_be_several(author),
         )
         return Drawn(main)
+
+    def _may_be_several(self, author: Author) -> bool:
+        """Whether a name stands on so many papers that it may be that of several, whom nobody told apart."""
+        return len(author.paths) >= SEVERAL and not (author.person or author.is_unsorted)
 
     def making(self, author: Author, sheet: Sheet[str]) -> Making:
         """What it is made of."""

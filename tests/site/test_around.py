@@ -125,9 +125,11 @@ def test_a_topic_shows_its_course_with_a_table_behind(years: Path) -> None:
     topic = page(years, "tags/reasoning")
     plot = topic.select_one("svg.plot")
     assert plot is not None
-    assert plot["aria-label"] == ("Papers on Reasoning by month, Nov 2025 to Jan 2026. Most: 16 in Jan 2026.")
+    assert plot["aria-label"] == (
+        "Papers on Reasoning by month, Nov 2025 to Jan 2026. Most: 16 in Jan 2026. Jan 2026 is not over."
+    )
     rows = [text(row) for row in topic.select(".behind tbody tr")]
-    assert rows == ["Nov 2025 2", "Dec 2025 2", "Jan 2026 16"]
+    assert rows == ["Nov 2025 2", "Dec 2025 2", "Jan 2026 so far 16"]
 
 
 def test_a_topic_names_those_it_meets_but_not_its_kin(years: Path) -> None:
@@ -245,7 +247,7 @@ def test_statistics_say_in_tables_what_they_draw(years: Path) -> None:
     plots = numbers.select("svg.plot")
     assert len(plots) == 4
     assert all(plot["role"] == "img" and plot["aria-label"] for plot in plots)
-    assert text(numbers.select(".behind")[1].select_one("tbody tr:last-child")) == "Jan 2026 67 % 33 %"
+    assert text(numbers.select(".behind")[1].select_one("tbody tr:last-child")) == "Jan 2026 so far 67 % 33 %"
     assert [text(row) for row in numbers.select(".lying")[0].select("tbody tr")] == [
         "Reasoning 20", "Proofs 10", "Speech 10",
     ]  # fmt: skip
@@ -341,3 +343,12 @@ def test_an_edit_of_what_people_add_disputes_nothing(shelf: Shelf) -> None:
     assert json.loads(ledger)
     shelf.write("digests/ledger/2026-11.json", ledger)
     assert "Nothing waits." in text(page(shelf.build(), "curate").select_one(".empty"))
+
+
+def test_a_name_on_many_papers_may_be_that_of_several_people(years: Path, shelf: Shelf) -> None:
+    words = "This may be the name of several people."
+    assert words in text(page(years, "authors/ada-byron").main)
+    assert words not in text(page(years, "authors/reader-1").main)
+    history(shelf)
+    shelf.write("docs/authors/ada-byron.md", "---\nname: Ada Byron\n---\n\nShe reads.\n")
+    assert words not in text(page(shelf.build(), "authors/ada-byron").main)

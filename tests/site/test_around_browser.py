@@ -131,9 +131,39 @@ def test_links_of_an_abstract_that_is_fetched_lead_where_they_lead_on_its_page(
     page.context.close()
 
 
+def test_a_printed_digest_is_whole(chromium: Browser, around: str) -> None:
+    page = look(chromium, around, 360)
+    page.goto("digests/hf-api-2026-01-12/")
+    page.emulate_media(media="print")
+    expect(page.locator(".unfold .abstract").first).to_be_visible()
+    expect(page.locator(".unfold .abstract").first).to_contain_text("Second sentence.")
+    expect(page.locator(".unfold summary").first).to_be_hidden()
+    for line in page.locator(".papers > li > p").all():
+        assert line.evaluate("line => getComputedStyle(line).webkitLineClamp") == "none"
+    page.goto("tags/reasoning/")
+    expect(page.locator(".unfold .first").first).to_be_visible()
+    page.context.close()
+
+
+def test_without_scripts_the_page_for_what_is_not_there_promises_no_search(
+    chromium: Browser, around: str
+) -> None:
+    page = look(chromium, around, java_script_enabled=False)
+    page.goto("no/such/page/")
+    expect(page.locator("main")).to_contain_text("the page may have gone.")
+    for promise in ("form", "#reason .scripted"):
+        expect(page.locator(f"main {promise}")).to_be_hidden()
+    expect(page.get_by_role("link", name="topics", exact=True)).to_be_visible()
+    page.context.close()
+
+
 def test_an_address_that_is_none_costs_the_page_for_it_no_star(chromium: Browser, around: str) -> None:
     page = look(chromium, around)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto("%E0%A4%A/")
+    expect(page.locator("#missing")).to_have_value("%E0%A4%A")
+    assert complaints == []
     expect(page.locator("head script[src*='reading.js']")).to_have_count(1)
     page.context.close()
 

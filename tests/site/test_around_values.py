@@ -12,6 +12,7 @@ from generator.model.archive import Archive
 from generator.model.author import Person
 from generator.model.page import Page
 from generator.model.paper import Paper
+from generator.model.record import Record
 from generator.model.tag import Tag, Vocabulary
 from generator.site.authorship import Authorship
 from generator.site.calendar import days_from, first_day, is_day, months_between
@@ -56,6 +57,26 @@ def test_years_are_named_below_a_long_course() -> None:
     plot = by_month("Papers", "Papers", dict.fromkeys(months_between("2023-06", "2026-03"), 1))
     assert plot is not None
     assert [tick.words for tick in plot.ticks] == ["Jun 2023", "2024", "2025", "Mar 2026"]
+
+
+def test_a_month_that_is_not_over_is_said_to_be_none() -> None:
+    months = [f"2026-{month:02}" for month in range(1, 12)]
+    counts = dict(zip(months, [50, *[20] * 9, 3], strict=True))
+    plot = by_month("Papers", "Papers", counts, running="2026-11")
+    assert plot is not None
+    assert [mark.words for mark in plot.values] == ["50", "20"]
+    assert plot.told == "Papers, Jan 2026 to Nov 2026. Most: 50 in Jan 2026. Nov 2026 is not over."
+    highest = by_month("Papers", "Papers", {"2026-10": 2, "2026-11": 3}, running="2026-11")
+    assert highest is not None and [mark.words for mark in highest.values] == ["3 so far"]
+
+
+@pytest.mark.parametrize(
+    ("newest", "running"), [("2026-11-29", "2026-11"), ("2026-11-30", None), ("2026-11", None)]
+)
+def test_the_month_of_the_newest_digest_is_over_on_its_last_day(newest: str, running: str | None) -> None:
+    record = Record(source="hf-api", format="hf-api", date=newest, entries=())
+    known = catalogue(Archive(records={record.name: record}))
+    assert Trends(known).running == running
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

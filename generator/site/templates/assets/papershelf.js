@@ -173,7 +173,9 @@ function fix() {
 function missing() {
   const box = document.getElementById("missing");
   if (!box) return;
-  const last = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() || "";
+  let path = location.pathname;
+  try { path = decodeURIComponent(path); } catch { /* an address that is none */ }
+  const last = path.split("/").filter(Boolean).pop() || "";
   box.value = last.replace(/\.(html|md)$/, "").replace(/[-_+]+/g, " ").trim();
 }
 
