@@ -15,6 +15,7 @@ import shutil
 import string
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -106,11 +107,39 @@ def authors(rng: random.Random, archive: Archive) -> Iterator[Query]:
             yield Query(name, frozenset(by_name[" ".join(words(name))]))
 
 
+def phrases(rng: random.Random, archive: Archive) -> Iterator[Query]:
+    """Two words that stand side by side in at least five titles; each paper with such a title is right."""
+    titled: dict[str, set[str]] = {}
+    for page in archive.pages.values():
+        for pair in pairwise(words(page.paper.title)):
+            if all(len(word) > 4 and word.isalpha() for word in pair):
+                titled.setdefault(" ".join(pair), set()).add(page.address)
+    common = sorted(pair for pair, of in titled.items() if len(of) >= 5)
+    rng.shuffle(common)
+    for pair in common:
+        yield Query(pair, frozenset(titled[pair]))
+
+
+def citations(rng: random.Random, archive: Archive) -> Iterator[Query]:
+    """As other papers name it, without an id, with a venue that is not the archive's."""
+    ways = (
+        "{first} et al. ({year}) {title}", "{names}. {title}. In Proc. NeurIPS, pp. 102–113, {year}.",
+        "{first} et al., “{title},” Trans. Pattern Anal. Mach. Intell., vol. 3, {year}.",
+    )  # fmt: skip
+    for page in _shuffled(rng, archive):
+        if authors := page.paper.authors:
+            first, names = authors[0].split()[-1], ", ".join(authors[:3])
+            year = page.paper.date[:4] if page.paper.date else "2025"
+            told = rng.choice(ways).format(first=first, names=names, year=year, title=page.paper.title)
+            yield Query(told, frozenset([page.address]))
+
+
 def ids(rng: random.Random, archive: Archive) -> Iterator[Query]:
     """An arXiv id in one of the ways in which it is pasted."""
     ways = (
         "{}", "arXiv:{}v2", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}v1.pdf",
-        "https://huggingface.co/papers/{}", "https://doi.org/10.48550/arXiv.{}",
+        "https://huggingface.co/papers/{}", "https://doi.org/10.48550/arXiv.{}", "arXiv {}", "[{}].",
+        "(arXiv:{} [cs.CL])", "https://hf.co/papers/{}", "@misc{{somebody2025title-{},",
     )  # fmt: skip
     for page in _shuffled(rng, archive):
         if arxiv := page.paper.ids.get("arxiv"):
@@ -121,7 +150,9 @@ KINDS: dict[str, Callable[[random.Random, Archive], Iterator[Query]]] = {
     "title with a typo": typos,
     "the method's name": names,
     "three words of the abstract": three_words,
+    "two words of titles": phrases,
     "an author": authors,
+    "a citation": citations,
     "an id": ids,
 }
 

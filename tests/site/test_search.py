@@ -240,7 +240,7 @@ SAID = {
     " No paper has all words: shown are those without “numbers”.",
     "Åkesson et al. (2026) LoRA-Net: Low Ranks for All": "1 paper for"
     " “Åkesson et al. (2026) LoRA-Net: Low Ranks for All”",
-    "N. Weiss, “Ranks Compared,” [2026]": "1 paper for “N. Weiss, “Ranks Compared,” [2026]”",
+    "Noa Weiss, “Ranks Compared,” [2026]": "1 paper for “Noa Weiss, “Ranks Compared,” [2026]”",
     "Ranks Compared https://example.org/x": "1 paper for “Ranks Compared https://example.org/x”",
     "quux retrieval answers passages numbers": "2 papers for “quux retrieval answers passages numbers”."
     " No paper has “quux”. No paper has all words: shown are those without “numbers”.",
@@ -323,6 +323,34 @@ def test_a_rare_word_beside_a_common_one_is_asked_about(
     page.get_by_role("link", name="retrieval", exact=True).click()
     expect(page.locator("#said")).to_have_text("9 papers for “retrieval”")
     expect(page.locator("#q")).to_have_value("retrieval")
+    page.close()
+
+
+# The best first; without a rule for it, the newest would stand first, or the oldest.
+RANKED = (
+    ("Diffusion Models for Maps", "We show maps."),
+    ("Latent Diffusion Model", "We show maps."),
+    ("Diffusion of Ideas in Models", "Diffusion models, diffusion models, diffusion models."),
+    ("DiffusionFF: Diffusion-Based, Model-Free Maps", "Diffusion-based models of diffusion-guided modeling."),
+    ("Diffusion-Based Diffusion-Guided Diffusion-Maps", "A diffusion-based model."),
+    ("About maps", "Diffusion models."),
+)
+
+
+@pytest.mark.parametrize("order", [RANKED, RANKED[::-1]])
+def test_words_side_by_side_in_a_title_come_before_parts_of_compounds(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf, order: tuple[tuple[str, str], ...]
+) -> None:
+    for day, (title, abstract) in enumerate(order, start=1):
+        shelf.paper(title, abstract, f"2026-11-{day:02}")
+    for number in range(6):
+        shelf.paper(f"Paper {number}", "Of retrieval, with a large-scale model.", "2026-11-23")
+    page = chromium.new_page()
+    page.goto(f"{serve(shelf.build())}search/?q=diffusion+models")
+    found = results(page)
+    assert set(found[:2]) == {title for title, _ in RANKED[:2]}
+    assert found[2] == "Diffusion of Ideas in Models"
+    assert found[-1] == "About maps"
     page.close()
 
 

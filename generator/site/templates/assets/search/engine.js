@@ -1,7 +1,8 @@
-// Papers by their words. Pagefind finds; in what order the first ones stand is decided here.
+// Papers by their words. Pagefind finds those of each word; which have all, and in what order, is decided here.
 
 import { words } from "./fold.js";
 import { extent, index, shown } from "./library.js";
+import { rarity, score, worth } from "./ranking.js";
 
 const MOST_WORDS = 40;
 const [LONGER, LONG] = [6, 9]; // words of a query, of which more than one may be missing; and surely are
@@ -10,58 +11,88 @@ const FUNCTION_WORDS = new Set(
   "a an and are as at be by do does for from has have how in into is it its of on or that the their this to via we what when which with".split(" "),
 );
 
-// Papers with these words, the best first, of equals the newest; every paper where no word is given. Those of the
+const KEPT = 64; // words whose papers are kept in mind
+
+// Papers with these words, the best first, of equals the newest; every paper where nothing is asked for. Those of the
 // newest groups alone are searched unless all are wanted.
 export async function find(query, all) {
-  const asked = content(query);
-  if (!asked) return Array.from({ length: (await extent(all)).searched }, (_, number) => ({ number, score: 0, places: [] }));
-  const found = await (await index(all))(asked);
+  if (query) return having(await Promise.all(content(query).map((term) => meant(term, all))));
+  return Array.from({ length: (await extent(all)).searched }, (_, number) => ({ number, score: 0, places: [] }));
+}
+
+// The words of a query, each with its place there, without those that tell nothing, whose places in every abstract are
+// the largest files of the index. A quotation is one.
+function content(query) {
+  if (query.includes('"')) return [{ word: query, at: 0 }];
+  const all = query.split(/\s+/).map((word, at) => ({ word, at })).filter(({ word }) => /[\p{L}\p{N}]/u.test(word));
+  const telling = all.filter(({ word }) => !FUNCTION_WORDS.has(word.toLowerCase()));
+  return telling.length ? telling : all;
+}
+
+const minds = new Map();
+
+// A word with the papers that have it, which the next query may have, too.
+async function meant({ word, at }, all) {
+  const name = `${all} ${word}`;
+  const known = minds.get(name) || looked(word, all);
+  minds.delete(name);
+  minds.set(name, known);
+  known.catch(() => minds.delete(name));
+  if (minds.size > KEPT) minds.delete(minds.keys().next().value);
+  return { ...(await known), at };
+}
+
+async function looked(word, all) {
+  const papers = new Map(await (await index(all))(word));
+  return { papers, rarity: rarity(papers.size, (await extent(all)).searched) };
+}
+
+// Papers that have all terms.
+function having(terms) {
+  const [fewest, ...others] = [...terms].sort((a, b) => a.papers.size - b.papers.size);
+  const numbers = fewest ? [...fewest.papers.keys()].filter((number) => others.every(({ papers }) => papers.has(number))) : [];
+  const found = numbers.map((number) => ({ number, score: score(number, terms), places: placesIn(number, terms) }));
   return found.sort((a, b) => b.score - a.score || a.number - b.number);
 }
 
-// A query without the words that tell nothing, whose places in every abstract are the largest files of the index.
-function content(query) {
-  if (query.includes('"')) return query;
-  const telling = query.split(/\s+/).filter((word) => !FUNCTION_WORDS.has(word.toLowerCase()));
-  return telling.length ? telling.join(" ") : query;
+function placesIn(number, terms) {
+  return terms.flatMap(({ papers }) => (papers.get(number) || []).map(({ l }) => l));
 }
 
 // Papers with most words of a query, for one that no paper answers whole: with all but one, which is mistaken; of a
 // long query, as a citation is, with those words that are the greater part of what it tells.
 export async function findMost(query, all) {
-  const chunks = [...new Set(content(query).split(/\s+/))].slice(0, MOST_WORDS);
-  if (chunks.length < 3 || query.includes('"')) return { results: [] };
-  const found = chunks.length < LONG ? await withoutOne(chunks, all) : { results: [] };
-  if (found.results.length || chunks.length < LONGER) return found;
-  return { results: await overlapping(chunks, all), most: true };
+  const asked = content(query).slice(0, MOST_WORDS);
+  if (asked.length < 3) return { results: [] };
+  const terms = await Promise.all(asked.map((term) => meant(term, all)));
+  const found = asked.length < LONG ? withoutOne(asked, terms) : { results: [] };
+  if (found.results.length || asked.length < LONGER) return found;
+  return { results: overlapping(terms), most: true };
 }
 
-async function withoutOne(chunks, all) {
-  const tried = await Promise.all(chunks.map((_, at) => find(chunks.filter((_word, index) => index !== at).join(" "), all)));
+function withoutOne(asked, terms) {
+  const tried = terms.map((_, at) => having(terms.filter((_term, index) => index !== at)));
   const best = new Map();
   for (const result of tried.flat()) {
     if (!(best.get(result.number)?.score >= result.score)) best.set(result.number, result);
   }
   const results = [...best.values()].sort((a, b) => b.score - a.score || a.number - b.number);
-  return { results, without: chunks.filter((_, at) => tried[at].length) };
+  return { results, without: asked.filter((_, at) => tried[at].length).map(({ word }) => word) };
 }
 
-// A word tells the more, the fewer papers have it; one that none has tells nothing here.
-async function overlapping(chunks, all) {
-  const { searched } = await extent(all);
+// A word that no paper has tells nothing here. Of papers that have as much, one with more of it in its title is better.
+function overlapping(terms) {
   const best = new Map();
-  let whole = 0;
-  for (const found of await Promise.all(chunks.map((word) => find(word, all)))) {
-    const told = Math.log(1 + searched / (1 + found.length));
-    if (found.length) whole += told;
-    for (const { number, score, places } of found) {
-      const before = best.get(number) || { number, told: 0, score: 0, places: [] };
-      best.set(number, { number, told: before.told + told, score: before.score + score, places: [...before.places, ...places] });
+  const whole = terms.reduce((sum, { papers, rarity: its }) => sum + (papers.size ? its : 0), 0);
+  for (const { papers, rarity: its } of terms) {
+    for (const [number, places] of papers) {
+      const before = best.get(number) || { number, told: 0, score: 0 };
+      best.set(number, { number, told: before.told + its, score: before.score + its * worth(places) });
     }
   }
-  const most = Math.max(...[...best.values()].map(({ told }) => told));
-  const results = [...best.values()].filter(({ told }) => told > whole / 2 && told > most * NEARLY);
-  return results.sort((a, b) => b.told - a.told || b.score - a.score || a.number - b.number);
+  const most = [...best.values()].reduce((highest, { told }) => Math.max(highest, told), whole / 2);
+  const results = [...best.values()].filter(({ told }) => told >= most * NEARLY && told > whole / 2);
+  return results.sort((a, b) => b.score - a.score || a.number - b.number).map((one) => ({ ...one, places: placesIn(one.number, terms) }));
 }
 
 // What is to be shown of some results.

@@ -48,12 +48,12 @@ export async function open(key, lengths, buckets) {
     // The numbers of the buckets in which words of a query stand.
     needed: (query) => taken(run.request_indexes(index, ...said(plain(query)))).filter(Boolean).map(Number),
     add: (words) => { index = run.load_index_chunk(index, ...given(bytes([words]))) >>> 0; },
-    // Pages by their numbers, with scores and places of words; all where nothing is asked for.
+    // Pages by their numbers, with the places of words (l), how heavy they are (w) and how well they fit (s).
     search(query) {
       const exact = /^\s*".+"\s*$/.test(query);
       const [asked, original] = [said(plain(query)), said(bare(query))];
       const found = run.search(index, ...asked, ...original, ...said("{}"), ...said(""), exact, false);
-      return taken(found).results.map(({ p, s, l }) => ({ number: Number(p), score: s, places: l.map((one) => one.l) }));
+      return taken(found).results.map(({ p, l }) => [Number(p), l]);
     },
   };
 }
