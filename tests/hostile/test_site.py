@@ -223,12 +223,13 @@ def test_a_reading_list_of_strangers_is_a_list_of_titles(site: Path, watch: Watc
     named = [{"page": f"papers/2026-11/x-{place}/", "title": text} for place, text in enumerate(TEXTS)]
     watch.page.goto(f"{watch.address}reading-list/")
     chooser = watch.page.locator("input[type=file]")
-    for name, given in (("strange", strange), ("named", named)):
+    told = ("<b>strange.json is no reading list.", "papers in <b>named.json are new in the list.")
+    for name, given, words in (("strange", strange, told[0]), ("named", named, told[1])):
         file = {"archive": TEXTS[0], "papers": given}
         chooser.set_input_files(
             {"name": f"<b>{name}.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
         )
-        watch.page.get_by_text(f"papers in <b>{name}.json are new in the list.").wait_for()
+        watch.page.get_by_text(words).wait_for()
         shown = watch.page.locator(".papers > li > a").all_text_contents()
         assert shown == [] if name == "strange" else len(shown) == len(TEXTS)
     for text, title in zip(reversed(TEXTS), shown, strict=True):
