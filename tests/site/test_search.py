@@ -238,9 +238,6 @@ SAID = {
     "retrieva": "2 papers for “retrieva”",
     "answers passages numbers": "2 papers for “answers passages numbers”."
     " No paper has all words: shown are those without “numbers”.",
-    "Åkesson et al. (2026) LoRA-Net: Low Ranks for All": "1 paper for"
-    " “Åkesson et al. (2026) LoRA-Net: Low Ranks for All”",
-    "Noa Weiss, “Ranks Compared,” [2026]": "1 paper for “Noa Weiss, “Ranks Compared,” [2026]”",
     "Ranks Compared https://example.org/x": "1 paper for “Ranks Compared https://example.org/x”",
     "quux retrieval answers passages numbers": "2 papers for “quux retrieval answers passages numbers”."
     " No paper has “quux”. No paper has all words: shown are those without “numbers”.",

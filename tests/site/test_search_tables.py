@@ -233,6 +233,24 @@ def test_addresses_are_no_words(in_browser: Run, text: str) -> None:
     assert in_browser("ids", "recognised", text) == ADDRESSES[text]
 
 
+ASKED = {
+    "Åkesson et al. (2026) LoRA-Net: Low Ranks": "Åkesson LoRA-Net: Low Ranks",
+    "Weiss et al, [2020b], “Ranks Compared,” https://example.org/x": "Weiss , , Ranks Compared,",
+    "“model editing”": '"model editing"',
+    " «model editing» ": '"model editing"',
+    "„model editing“": '"model editing"',
+    '"model editing': "model editing",
+    "“model editing” of 'facts'": "model editing of 'facts'",
+    "(2026)": "(2026)",
+    "metal alloys of 2026": "metal alloys of 2026",
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_no_paper_holds_is_not_searched_for(in_browser: Run, text: str) -> None:
+    assert in_browser("query", "query", text) == ASKED[text]
+
+
 TYPED = [
     ("same", "same", 0),
     ("recieve", "receive", 1),
