@@ -437,6 +437,17 @@ def test_what_is_typed_before_the_modules_are_there_is_searched_for(chromium: Br
     page.close()
 
 
+def test_formulas_of_titles_are_characters(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    shelf.paper("AGENTIC-T$^2$S: Robust Tables", "Of tables.", ids={"arxiv": "2611.00001"})
+    page = chromium.new_page(base_url=serve(shelf.build()))
+    for typed in ("robust tables", "2611.00001"):
+        page.goto("search/?" + urlencode({"q": typed}))
+        assert results(page) == ["AGENTIC-T²S: Robust Tables"]
+    page.close()
+
+
 def test_without_its_index_search_says_so(chromium: Browser, room: str) -> None:
     page = chromium.new_page()
     page.route("**/words/**", lambda route: route.abort())

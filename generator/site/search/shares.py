@@ -11,6 +11,7 @@ from generator.site.search.papers import Entry
 from generator.site.search.people import people
 from generator.site.search.spelling import counted
 from generator.site.wording import authors_line
+from generator.text.linear import linear
 
 TOPICS_SHOWN = 3
 IN_A_FILE = 4
@@ -23,7 +24,7 @@ def share(entries: Sequence[Entry]) -> dict[str, bytes]:
         index = {"buckets": together(buckets(words, layout)), "lengths": encoded(lengths).encode()}
     rows = {
         "facts": [[entry.day, entry.votes, int(entry.code), entry.filed] for entry in entries],
-        "ids": [[name, entry.address, entry.title] for entry in entries for name in entry.ids],
+        "ids": [[name, entry.address, linear(entry.title)] for entry in entries for name in entry.ids],
         "people": list(people(entries)),
         "spellings": counted(entries),
     }
@@ -53,7 +54,7 @@ def _shown(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
 def _result(entry: Entry) -> dict[str, object]:
     facts = {
         "address": entry.address,
-        "title": entry.title,
+        "title": linear(entry.title),
         "abstract": entry.abstract,
         "authors": authors_line(entry.authors),
         "date": entry.day,
