@@ -83,6 +83,18 @@ def test_titles_beat_abstracts(reader: Page) -> None:
     assert results(reader) == ["LoRA-Net: Low Ranks for All", "Ranks Compared"]
 
 
+def test_a_name_with_signs_is_told_from_one_without(
+    chromium: Browser, serve: Callable[[Path], str], shelf: Shelf
+) -> None:
+    shelf.paper("MicroVQA++: Questions about Cells", "Cells.", "2025-11-18")
+    shelf.paper("MicroVQA: Questions about Microscopes", "MicroVQA, MicroVQA.", "2025-11-19")
+    page = chromium.new_page(base_url=serve(shelf.build()))
+    for typed, first in {"MicroVQA": "Microscopes", "microvqa++": "Cells"}.items():
+        page.goto("search/?" + urlencode({"q": typed}))
+        assert results(page)[0].endswith(first)
+    page.close()
+
+
 def test_the_passage_is_of_the_abstract_alone(reader: Page) -> None:
     reader.goto("search/?q=ranks")
     results(reader)

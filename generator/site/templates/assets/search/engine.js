@@ -6,6 +6,7 @@ import { rarity, score, worth } from "./ranking.js";
 
 const MOST_WORDS = 40;
 const [LONGER, LONG] = [6, 9]; // words of a query, of which more than one may be missing; and surely are
+const ENOUGH = 0.4; // of what a long query tells: venues are rare words
 const NEARLY = 0.75; // of what the best one has
 const FUNCTION_WORDS = new Set(
   "a an and are as at be by do does for from has have how in into is it its of on or that the their this to via we what when which with".split(" "),
@@ -60,7 +61,7 @@ function placesIn(number, terms) {
 }
 
 // Papers with most words of a query, for one that no paper answers whole: with all but one, which is mistaken; of a
-// long query, as a citation is, with those words that are the greater part of what it tells.
+// long query, as a citation is, with those words that are the better part of what it tells.
 export async function findMost(query, all) {
   const asked = content(query).slice(0, MOST_WORDS);
   if (asked.length < 3) return { results: [] };
@@ -90,8 +91,8 @@ function overlapping(terms) {
       best.set(number, { number, told: before.told + its, score: before.score + its * worth(places) });
     }
   }
-  const most = [...best.values()].reduce((highest, { told }) => Math.max(highest, told), whole / 2);
-  const results = [...best.values()].filter(({ told }) => told >= most * NEARLY && told > whole / 2);
+  const most = [...best.values()].reduce((highest, { told }) => Math.max(highest, told), 0);
+  const results = [...best.values()].filter(({ told }) => told >= most * NEARLY && told > whole * ENOUGH);
   return results.sort((a, b) => b.score - a.score || a.number - b.number).map((one) => ({ ...one, places: placesIn(one.number, terms) }));
 }
 
@@ -108,9 +109,10 @@ export function calledFirst(papers, query) {
   const rank = (paper) => {
     const title = words(paper.title).join(" ");
     if (title === asked) return 0;
-    if (words(paper.title.split(/[:：]/)[0]).join(" ") === asked) return 1;
-    if (title.includes(" ") && ` ${asked} `.includes(` ${title} `)) return 2;
-    return title.startsWith(`${asked} `) ? 3 : 4;
+    const [name] = paper.title.split(/[:：]/);
+    if (words(name).join(" ") === asked) return name.toLowerCase() === query.toLowerCase() ? 1 : 2; // C++ is not C
+    if (title.includes(" ") && ` ${asked} `.includes(` ${title} `)) return 3;
+    return title.startsWith(`${asked} `) ? 4 : 5;
   };
   return asked ? [...papers].sort((a, b) => rank(a) - rank(b)) : papers;
 }
