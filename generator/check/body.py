@@ -10,7 +10,7 @@ from generator.check.subject import Finding, Prose
 from generator.text import characters
 from generator.text.dollars import dollars
 from generator.text.front_matter import MEND_CONFLICT
-from generator.text.markdown import LONGEST
+from generator.text.markdown import DEEPEST, LONGEST
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \r\n]|\Z)", re.MULTILINE)
 _SNIPPET = re.compile(r"^[ \t]{0,40}-{1,20}8<-{1,20}", re.MULTILINE)
@@ -27,7 +27,11 @@ _SCHEMES = ("http", "https", "mailto")
 _MOST_SHOWN = 60
 
 # The dialect of a page; a backslash before a character stays a token of its own, so that it shows.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(dollars)
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    .enable(["table", "strikethrough"])
+    .use(dollars)
+)
 _MARKDOWN.disable("text_join")
 
 

@@ -113,7 +113,7 @@ def _address(path: str) -> str:
     if not address.endswith(".md"):
         return address
     folder, _, name = address.removesuffix(".md").rpartition("/")
-    return f"{folder}/" if name in ("index", "readme") else f"{folder}/{name}/"
+    return folder if name in ("index", "readme") else f"{folder}/{name}"
 
 
 def _each_with_others(paths: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -2,7 +2,9 @@
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -13,6 +15,13 @@ from generator.text.page import shown
 
 _MAYBE = re.compile(r"\][(:\[]")
 """What no link of one's own is without, since a title in brackets alone is defined behind a colon."""
+
+
+_LINE, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")
+"""What ends a line to Markdown, and to those who count lines of a file."""
+_BEFORE = ("](", "](<", "]: ")
+MOST_LINKS = 1000
+"""Links of a page that are looked at: each is looked for in its paragraph, which may be the whole page."""
 
 
 class Reference(NamedTuple):
@@ -29,19 +38,21 @@ class Reference(NamedTuple):
 
 
 def references(prose: Prose) -> Iterator[Reference]:
-    """What the text of a page names."""
+    """What the text of a page names; of thousands of links the first."""
     if not _MAYBE.search(prose.text):
         return
     page = prose.path.removeprefix("docs/")
-    starts = _line_starts(prose.text)
-    position = 0
-    for address, line in linked(prose.text):
+    starts, lines = _starts(_LINE, prose.text), _starts(_NEWLINE, prose.text)
+    behind = 0
+    for address, line in islice(linked(prose.text), MOST_LINKS):
         own = own_link(address, page)
         if own is None or own.file == page:
             continue
-        position = _place(prose.text, unquote(address), address, max(position, starts[line]))
-        _, where, column, *_ = prose.finding(position, "", "")
-        yield Reference(prose.path, where, column, unquote(address), own.file)
+        start = max(behind, starts[min(line, len(starts) - 1)])
+        position, behind = _place(prose.text, address, start)
+        number = bisect_right(lines, position)
+        column = position - lines[number - 1] + 1
+        yield Reference(prose.path, prose.line + number - 1, column, unquote(address), own.file)
 
 
 def dead_link(reference: Reference, subject: Subject) -> Iterator[Finding]:
@@ -63,13 +74,18 @@ def _remedy(path: str, target: str, subject: Subject) -> str:
     return f"Write {posixpath.relpath(moved.rstrip('/'), folder)}.md, where the page is now."
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def _starts(end: re.Pattern[str], text: str) -> list[int]:
+    return [0, *(match.end() for match in end.finditer(text))]
 
 
-def _place(text: str, written: str, address: str, start: int) -> int:
-    """Where a link stands in the paragraph that goes on here; its beginning where that is not certain."""
+def _place(text: str, address: str, start: int) -> tuple[int, int]:
+    """Where a link stands in the paragraph that goes on here, and its end; the beginning of the paragraph
+    where that is not certain."""
     end = text.find("\n\n", start)
     end = len(text) if end < 0 else end
-    found = (text.find(link, start, end) for link in (written, address))
-    return next((position for position in found if position >= 0), start)
+    for before in (*_BEFORE, ""):
+        for link in dict.fromkeys((unquote(address), address)):
+            found = text.find(before + link, start, end)
+            if found >= 0:
+                return found + len(before), found + len(before) + len(link)
+    return start, start

@@ -19,7 +19,7 @@ FIXABLE = frozenset({"field", "id-form", "link-mirror", "link-twice", "tag-alias
 """Names of the rules whose problems can have one right answer."""
 
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ][\d:.,+Z ]{1,30})?")
-_CATEGORY = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?")
+_CATEGORY = re.compile(r"[a-z][a-z-]{1,19}(?:\.[A-Za-z-]{2,20})?")
 _SEVERAL = re.compile(r"[,;&/]|\band\b")
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
-from msgspec.json import encode
-
 from generator.check.nearest import Known, aliases, names
 from generator.model.archive import Archive
 from generator.model.ledger import Ledger, Written
@@ -87,7 +85,8 @@ class Standards:
 
     def told(self) -> bytes:
         """All of it, for those who ask whether it is still the same."""
-        return encode((list(self.vocabulary), sorted(self.topics), sorted(self.mirrors.items())))
+        said = repr((list(self.vocabulary), sorted(self.topics), sorted(self.mirrors.items())))
+        return said.encode("utf-8", "surrogatepass")  # names of files may be no UTF-8
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def summary(changed: Collection[str], titles: Mapping[str, str], problems: Seque
 def _counts(changed: Collection[str]) -> str:
     counts = dict.fromkeys(_KINDS, 0)
     for path in changed:
-        counts[next(start for start in _KINDS if path.startswith(start))] += 1
+        is_image = path.startswith("docs/") and not path.endswith(".md")
+        counts["docs/" if is_image else next(start for start in _KINDS if path.startswith(start))] += 1
     told = [f"{number} {_KINDS[start][number > 1]}" for start, number in counts.items() if number]
     return f"{', '.join(told)}." if told else "Nothing."
 

@@ -39,7 +39,8 @@ def one_by_one(root: Path, subject: Subject) -> Iterator[Told]:
         noted = old.get(path)
         if noted is None or noted[0] != known:
             noted = known, look()
-        new[path] = noted
+        if path.isascii() or _is_utf_8(path):
+            new[path] = noted
         yield from _told(noted[1], subject)
     if new != old:
         file.write(new)
@@ -50,6 +51,14 @@ def one_by_one(root: Path, subject: Subject) -> Iterator[Told]:
 def _told(seen: _Seen, subject: Subject) -> Iterator[Told]:
     yield from seen.told
     yield from of_links(seen.references, subject)
+
+
+def _is_utf_8(path: str) -> bool:
+    """Whether a name can be noted: names of files may be any bytes."""
+    try:
+        return bool(path.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 _Look: TypeAlias = Callable[[], _Seen]

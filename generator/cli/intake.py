@@ -81,15 +81,18 @@ def _dated(
 ) -> Iterator[Found]:
     """Each digest with its day, which the name of the file says where it does not say it itself."""
     dated: dict[tuple[str, str], Digest] = {}
+    rows: tuple[Unread, ...] = ()
     for digest in digests:
         known, left = _with_day(digest, _date_in(name))
-        if not known:
+        rows = (*rows, *left)
+        if not known and not left:
             failures.append(report.undated(name))
-            continue
-        unread = (*unread, *left)
         for one in known:
             same = dated.get((one.name, one.format))
             dated[one.name, one.format] = _joined(same, one) if same else one
+    if rows and not dated:
+        failures.append(report.undated(name))
+    unread = (*unread, *rows)
     for digest in dated.values():
         yield Found(name, digest, unread)
         unread = ()

@@ -19,7 +19,8 @@ from generator.model.record import Record, RecordedEntry
 from generator.text.clean import clean_line
 from generator.text.titles import title_key
 
-_WORD = re.compile(r"\w+")
+_REMARK = re.compile(r"[,;|(\[]| [-–—]")
+"""What stands between a title and what is said of the paper; a colon is part of titles."""
 _FEW_WORDS = 3
 """Words of a title that tell it within other text; a shorter one may stand anywhere."""
 _LOOKED_THROUGH = 200
@@ -183,11 +184,12 @@ def _united(better: list[RecordedEntry], others: Iterable[RecordedEntry]) -> lis
 
 
 def _is_in(titles: Set[str], piece: Unread) -> bool:
-    """Whether a piece is a paper by now: it is one of these titles, or one of some length stands in it."""
-    words = [title_key(word) for word in _WORD.findall(piece.text[:_LOOKED_THROUGH])]
-    ends = range(_FEW_WORDS, len(words) + 1)
-    parts = ("".join(words[begin:end]) for end in ends for begin in range(end - _FEW_WORDS + 1))
-    return title_key(piece.text) in titles or any(part in titles for part in parts)
+    """Whether a piece is a paper by now: it is one of these titles, or begins with one of some length, behind
+    which a remark begins."""
+    text = piece.text[:_LOOKED_THROUGH]
+    ends = [match.start() for match in _REMARK.finditer(text)]
+    begun = (text[:end] for end in ends if len(text[:end].split()) >= _FEW_WORDS)
+    return any(title_key(part) in titles for part in (text, *begun))
 
 
 def _raw_key(entry: Entry) -> object:

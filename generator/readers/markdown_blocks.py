@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from generator.readers.markdown_rows import rows
 from generator.text.dollars import dollars
+from generator.text.markdown import DEEPEST
 
 
 class Block(NamedTuple):
@@ -30,7 +31,7 @@ class Block(NamedTuple):
 
 def _parser() -> MarkdownIt:
     """The dialect, without what stands within a line, which is read where it is wanted."""
-    parser = MarkdownIt("commonmark").enable("table").use(dollars)
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").use(dollars)
     parser.core.ruler.disable("inline")
     return parser
 

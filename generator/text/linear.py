@@ -67,7 +67,7 @@ def linear(line: str) -> str:
     if "$" not in line and "\\" not in line:
         return line
     said = "".join(_pieces(line))
-    return said if said == line else " ".join(said.split())
+    return said if said == line else " ".join(said.split()) or line
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -101,6 +101,9 @@ class _Reader:
         if self._position < len(self._tokens):
             raise _UnsayableError
         return said
+
+    def _is_next(self, text: str) -> bool:
+        return self._position < len(self._tokens) and self._tokens[self._position][0] == text
 
     def _next(self) -> re.Match[str] | None:
         if self._position >= len(self._tokens):
@@ -181,7 +184,7 @@ class _Reader:
         if name in mathematics.FRACTIONS:
             above, below = (_bracketed(self._argument(depth, spaced=True)) for _ in range(2))
             return f"{above}/{below}"
-        if name == "sqrt":
+        if name == "sqrt" and not self._is_next("["):
             return f"√{_bracketed(self._argument(depth, spaced=True))}"
         if name == "pmod":
             return f" (mod {self._argument(depth, spaced=True)})"

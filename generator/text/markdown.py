@@ -25,7 +25,7 @@ from generator.text.mathml import mathml
 from generator.text.paragraphs import Kind, Piece, paragraphs
 from generator.text.slug import slug
 
-__all__ = ["LONGEST", "escape", "linked", "plain", "render", "render_title"]
+__all__ = ["DEEPEST", "LONGEST", "escape", "linked", "plain", "render", "render_title"]
 
 Led: TypeAlias = Callable[[str], str]
 """Makes of an address in a text the one to which the link leads."""
@@ -34,6 +34,8 @@ _LEADING: Final = {"link_open": "href", "image": "src"}
 """What leads elsewhere, and where it says so."""
 LONGEST = 200_000
 """Characters of a body; a longer one is shown as it was written."""
+DEEPEST = 100
+"""Lists and quotes within each other, two for each list: what is deeper ends the text for the parser."""
 
 _RELATIVE = re.compile(r"(?![\x00- /\\])[^:\\]+")
 """Browsers read a backslash as a slash, and skip what is blank before it."""
@@ -250,7 +252,11 @@ def _as_written(link: str) -> str:
 
 
 def _dialect() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(dollars)
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+        .enable(["table", "strikethrough"])
+        .use(dollars)
+    )
     parser.inline.ruler.before("escape", "bare_address", _bare_address)
     parser.core.ruler.after("inline", "headings", _headings)
     parser.core.ruler.after("headings", "lead", _lead)

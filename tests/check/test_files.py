@@ -185,3 +185,27 @@ def test_whatever_the_files_hold_is_told_and_not_raised(files: dict[str, bytes])
         assert 1 <= one.line <= files[one.path].count(b"\n") + 1
         assert one.message.endswith(".")
         assert one.rule
+
+
+def test_odd_bytes_stop_no_check(archive: Path) -> None:
+    """A carriage return that ends no line, and names that are no UTF-8."""
+    (archive / PAPERS / "returns.md").write_bytes(PAGE + b"\r\r\r\r\r\r[a](b.md)\n")
+    for name in (b"docs/tags/a\xff.md", os.fsencode(PAPERS) + b"/b\xff.md"):
+        Path(os.fsdecode(os.path.join(os.fsencode(archive), name))).parent.mkdir(exist_ok=True)
+        Path(os.fsdecode(os.path.join(os.fsencode(archive), name))).write_bytes(
+            b"---\nname: A\ntitle: A\n---\n\nX.\n"
+        )
+    assert f"{PAPERS}/returns.md:6:11: 'b.md' leads to no file. Correct it, or remove it." in lines(archive)
+    assert (archive / ".cache/notes/check.json").exists()
+
+
+def test_a_link_is_told_where_it_stands(archive: Path) -> None:
+    (archive / PAPERS / "links.md").write_bytes(PAGE + b"text b.md first\n[a](b.md) and [c](b.md)\n")
+    where = [line.split(": ")[0] for line in lines(archive)]
+    assert where == [f"{PAPERS}/links.md:7:5", f"{PAPERS}/links.md:7:19"]
+
+
+def test_an_image_at_the_address_of_a_page_is_told(archive: Path) -> None:
+    (archive / PAPERS / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    (archive / PAPERS / "x.png.md").write_bytes(PAGE)
+    assert len(lines(archive)) == 2

@@ -203,3 +203,34 @@ def test_an_interrupted_run_is_finished_by_the_next(root: Path, papershelf: Run,
             assert papershelf("add", day / "b.json").exit_code == 0
         papershelf("add", day / "b.json")
         assert tree(root) == end, survived
+
+
+def test_rows_that_nothing_dates_are_told_beside_those_that_say_their_day(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    file = day / "rows.jsonl"
+    file.write_text(
+        '{"title": "A Row With Its Day", "listed": "2026-03-01"}\n{"title": "A Row Without"}\n'
+        '{"title": "Another Row Without"}\n'
+    )
+    result = papershelf("add", file)
+    assert "1 entry read, 1 new" in result.stdout
+    assert all(f"{file}:{line}: Nothing says the day of this row" in result.output for line in (2, 3))
+    assert "The digest does not say its day" not in result.output
+    file.write_text('{"title": "A Row Without"}\n')
+    assert "The digest does not say its day" in papershelf("add", file).output
+
+
+def test_a_piece_is_no_paper_because_its_words_hold_the_title_of_another(
+    root: Path, papershelf: Run, day: Path
+) -> None:
+    (day / "a.md").write_text(
+        "# Papers of 2026-01-05\n\n- [A Good Paper About Nothing](https://arxiv.org/abs/2401.00001)\n"
+        "- Towards Better Graph Neural Networks for Everything\n"
+    )
+    (day / "b.md").write_text(
+        "# Papers of 2026-01-05\n\n- [Better Graph Neural Networks](https://arxiv.org/abs/2401.00009)\n"
+    )
+    papershelf("add", day / "a.md")
+    papershelf("add", day / "b.md")
+    assert "Towards Better Graph" in (root / "digests/markdown-2026-01-05.json").read_text()

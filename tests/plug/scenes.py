@@ -94,6 +94,7 @@ def _mirror(root: Path) -> None:
 
 
 def _publish(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Reading Room\n")
     for name in ("index.html", "papers/index.html"):
         (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / name).write_text(f"<!doctype html><title>{name}</title>\n")

@@ -15,6 +15,8 @@ from generator.text.linear import linear
     [
         ("A 39pJ/b 1.3mm$^2$ Detector in D$^{2}$R", "A 39pJ/b 1.3mm² Detector in D²R"),
         (r"for Every Dimension $n\geq 4$", "for Every Dimension n ≥ 4"),
+        (r"the root $\sqrt[3]{x}$", r"the root $\sqrt[3]{x}$"),
+        (r"$\newcommand{\x}{y}$", r"$\newcommand{\x}{y}$"),
         ("attribute $S$ requires", "attribute S requires"),
         (r"$\renewcommand{\Re}{\mathbb{R}}$Recent work", "Recent work"),
         (r"\newcommand{\name}[1]{\textbf{#1}} Recent work", "Recent work"),
