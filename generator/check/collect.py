@@ -60,6 +60,8 @@ def _file(root: Path, entry: os.DirEntry[str], known: set[str]) -> File:
                 return File(path, head=file.read(LONGEST_BEGINNING))
         if path.startswith("docs/") and entry.stat().st_size > MAX_PAGE_BYTES:
             return File(path)
+        if path.endswith(".json"):
+            return File(path, place=Path(entry.path))
         return File(path, text=Path(entry.path).read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return File(path)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import count
 from pathlib import PurePosixPath
 
 from generator.check.subject import Finding, Log, Subject
@@ -22,8 +21,9 @@ _CONFLICT = re.compile(r"^<{7}[ \r\n]", re.MULTILINE)
 
 def log_conflict(log: Log) -> Iterator[Finding]:
     """No record and no ledger holds the lines that git leaves where two versions were not reconciled."""
-    if match := _CONFLICT.search(log.text):
-        line = log.text.count("\n", 0, match.start()) + 1
+    text = log.text
+    if match := _CONFLICT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
         message = "Two versions of the machine's log were not reconciled."
         remedy = "Take the version of the main branch, and add the digest of the other one again."
         yield Finding(log.path, line, 1, message, remedy)
@@ -59,8 +59,9 @@ def ledger_by_hand(log: Log) -> Iterator[Finding]:
 
 
 def _by_hand(log: Log, expected: str) -> Iterator[Finding]:
-    if log.text != expected:
-        pairs = zip(log.text.split("\n"), expected.split("\n"), strict=False)
+    text = log.text
+    if text != expected:
+        pairs = zip(text.split("\n"), expected.split("\n"), strict=False)
         line = next((number for number, (ours, its) in enumerate(pairs, 1) if ours != its), 1)
         yield Finding(log.path, line, 1, "This file was changed by hand.", RESTORE)
 
@@ -84,16 +85,16 @@ def ledger_digests(subject: Subject) -> Iterator[Finding]:
             for name in written.digests:
                 if (name, page) not in entries and not _is_damaged(subject, f"digests/{name}.json"):
                     message = f"The digest {shown(name)} has no entry for {page}."
-                    yield _at(path, subject.files[path].text or "", page, message, _AGAIN)
+                    yield _at(path, subject.log(path).text, page, message, _AGAIN)
 
 
 def entry_page(subject: Subject) -> Iterator[Finding]:
     """Every entry of a record became a page that exists or that the ledger remembers, or says why not."""
     written = subject.written
     for path, record in subject.records.items():
-        for item, line in zip(record.entries, entry_lines(subject.files[path].text), strict=False):
+        for number, item in enumerate(record.entries):
             if problem := _fault(subject, item, record.name, written.get(item.page or "")):
-                yield Finding(path, line, 1, problem, _AGAIN)
+                yield Finding(path, subject.first_entries[path] + number, 1, problem, _AGAIN)
 
 
 def _fault(subject: Subject, item: Listed, name: str, written: Written | None) -> str | None:
@@ -116,12 +117,6 @@ def _fault(subject: Subject, item: Listed, name: str, written: Written | None) -
 def _is_damaged(subject: Subject, path: str) -> bool:
     """Whether a log is there and cannot be read, which is told by itself."""
     return path in subject.files and path not in subject.records and path not in subject.ledgers
-
-
-def entry_lines(text: str | None) -> Iterator[int]:
-    """The lines of a record's file on which its entries stand, from 1, one after the other."""
-    before, found, _ = (text or "").partition('"entries": [\n')
-    return count(before.count("\n") + 2 if found else 1)
 
 
 def _at(path: str, text: str, page: str, message: str, remedy: str) -> Finding:

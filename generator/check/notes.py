@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.check.logs import entry_lines
 from generator.check.subject import Finding, Sheet, Standards, Subject
 
 
@@ -37,8 +36,9 @@ def deleted(subject: Subject) -> Iterator[Finding]:
     """The page of an entry is still there."""
     pages = {*subject.archive.pages, *subject.archive.broken}
     for path, record in subject.records.items():
-        for item, line in zip(record.entries, entry_lines(subject.files[path].text), strict=False):
+        for number, item in enumerate(record.entries):
             if item.page is not None and item.page not in pages and item.page in subject.written:
                 message = f"The page {item.page} is gone."
                 remedy = "There is nothing to do: deleted, it stays deleted; moved, the next digest finds it."
+                line = subject.first_entries[path] + number
                 yield Finding(path, line, 1, message, remedy, (f"docs/{item.page}",))

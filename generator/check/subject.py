@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from generator.check.nearest import Known, aliases, names
@@ -22,6 +23,7 @@ from generator.text.front_matter import (
     parse,
     values_and_body,
 )
+from generator.text.lookup import Lookup
 
 _Log = TypeVar("_Log", Record, Ledger)
 
@@ -54,7 +56,9 @@ class File(NamedTuple):
     head: bytes = b""
     """The first bytes of a file of another kind, by which images are known."""
     text: str | None = None
-    """The whole text of Markdown, JSON and TOML, where it is UTF-8; not of pages of papers."""
+    """The whole text of Markdown and TOML, where it is UTF-8; not of pages of papers."""
+    place: Path | None = None
+    """Where JSON is read when it is wanted: records are the larger half of an archive."""
     is_plain: bool = True
     """False for a symbolic link, a device or a pipe, whatever it leads to."""
 
@@ -128,8 +132,19 @@ class Subject:
     def logs(self) -> Iterator["Log"]:
         """Every file that may be a record or a ledger."""
         for path, file in self.files.items():
-            if path.endswith(".json") and file.text is not None:
-                yield Log(path, file.text)
+            if file.place is not None:
+                yield Log(path, file.place)
+
+    @cached_property
+    def first_entries(self) -> Mapping[str, int]:
+        """The line on which the first entry of a record stands, by the path of its file."""
+        return Lookup(lambda path: _first_entry(self.log(path)))
+
+    def log(self, path: str) -> "Log":
+        """The record or ledger in a file that has a place."""
+        place = self.files[path].place
+        assert place is not None
+        return Log(path, place)
 
     def sheet(self, path: str) -> "Sheet":
         """The page of a paper with this path below the root. Raises OvertakenError."""
@@ -148,7 +163,22 @@ class Log(NamedTuple):
     """A file that may be a record or a ledger."""
 
     path: str
-    text: str
+    place: Path
+
+    def data(self) -> bytes:
+        """What the file holds; nothing where it cannot be read, which its reader tells."""
+        try:
+            return self.place.read_bytes()
+        except OSError:
+            return b""
+
+    @property
+    def text(self) -> str:
+        """The same as text; empty where it is no UTF-8."""
+        try:
+            return self.data().decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
 
     @property
     def name(self) -> str:
@@ -167,6 +197,11 @@ class Log(NamedTuple):
         with suppress(LogError):
             return decode(self.text) if self.path == f"{folder}{self.name}.json" else None
         return None
+
+
+def _first_entry(log: Log) -> int:
+    before, found, _ = log.text.partition('"entries": [\n')
+    return before.count("\n") + 2 if found else 1
 
 
 class Prose(NamedTuple):
