@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.check.subject import File, Subject
@@ -61,7 +62,14 @@ def _file(root: Path, entry: os.DirEntry[str], known: set[str]) -> File:
         if path.startswith("docs/") and entry.stat().st_size > MAX_PAGE_BYTES:
             return File(path)
         if path.endswith(".json"):
-            return File(path, place=Path(entry.path))
+            return File(path, read=partial(_bytes, Path(entry.path)))
         return File(path, text=Path(entry.path).read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return File(path)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from generator.check.nearest import Known, aliases, names
@@ -57,8 +56,9 @@ class File(NamedTuple):
     """The first bytes of a file of another kind, by which images are known."""
     text: str | None = None
     """The whole text of Markdown and TOML, where it is UTF-8; not of pages of papers."""
-    place: Path | None = None
-    """Where JSON is read when it is wanted: records are the larger half of an archive."""
+    read: Callable[[], bytes] | None = None
+    """Gives what JSON holds, when it is wanted: records are the larger half of an archive. Nothing where the
+    file cannot be read, which its reader tells."""
     is_plain: bool = True
     """False for a symbolic link, a device or a pipe, whatever it leads to."""
 
@@ -132,8 +132,8 @@ class Subject:
     def logs(self) -> Iterator["Log"]:
         """Every file that may be a record or a ledger."""
         for path, file in self.files.items():
-            if file.place is not None:
-                yield Log(path, file.place)
+            if file.read is not None:
+                yield Log(path, file.read)
 
     @cached_property
     def first_entries(self) -> Mapping[str, int]:
@@ -141,10 +141,10 @@ class Subject:
         return Lookup(lambda path: _first_entry(self.log(path)))
 
     def log(self, path: str) -> "Log":
-        """The record or ledger in a file that has a place."""
-        place = self.files[path].place
-        assert place is not None
-        return Log(path, place)
+        """One of them."""
+        read = self.files[path].read
+        assert read is not None
+        return Log(path, read)
 
     def sheet(self, path: str) -> "Sheet":
         """The page of a paper with this path below the root. Raises OvertakenError."""
@@ -163,20 +163,13 @@ class Log(NamedTuple):
     """A file that may be a record or a ledger."""
 
     path: str
-    place: Path
-
-    def data(self) -> bytes:
-        """What the file holds; nothing where it cannot be read, which its reader tells."""
-        try:
-            return self.place.read_bytes()
-        except OSError:
-            return b""
+    read: Callable[[], bytes]
 
     @property
     def text(self) -> str:
-        """The same as text; empty where it is no UTF-8."""
+        """What the file holds; empty where it is no UTF-8."""
         try:
-            return self.data().decode("utf-8")
+            return self.read().decode("utf-8")
         except UnicodeDecodeError:
             return ""
 

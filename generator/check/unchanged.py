@@ -77,7 +77,7 @@ def _in_page(subject: Subject, path: str) -> _Seen:
 
 def _logs(subject: Subject) -> Iterator[tuple[str, str, _Look]]:
     for log in subject.logs():
-        yield log.path, fingerprint(log.data()), partial(_in_log, log)
+        yield log.path, fingerprint(log.read()), partial(_in_log, log)
 
 
 def _in_log(log: Log) -> _Seen:
